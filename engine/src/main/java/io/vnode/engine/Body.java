@@ -1,0 +1,51 @@
+package io.vnode.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The bytes of a file: six primitives that a volume writes, and nothing else.
+ *
+ * <p>A body knows no name, permission, time or position, and checks none: {@link OpenFile} has done
+ * so before it calls. All methods may be called by any number of threads at once; each is atomic with
+ * respect to other writes and truncations, and a read sees every write that ended before it began.
+ */
+public interface Body {
+
+  /** The position that stands for "the end, whatever it is when the write happens". */
+  long END = -1;
+
+  /** The number of bytes, holes included. */
+  long size() throws IOException;
+
+  /**
+   * Reads bytes from {@code position} on into {@code target}; holes read as zeros.
+   *
+   * @return how many bytes were read, or -1 at or past the end when {@code target} has room
+   */
+  int read(ByteBuffer target, long position) throws IOException;
+
+  /**
+   * Writes what {@code source} has left at {@code position}, or at {@link #END}; a gap before it
+   * becomes a hole. Space is reserved before a byte changes: when it runs out, the whole blocks that
+   * fitted are written, as on a full disk.
+   *
+   * @return how many bytes were written; less than asked only when space or the size limit ran out
+   * @throws VfsException EFBIG when not one byte lies below the size limit, ENOSPC when none fitted
+   */
+  int write(ByteBuffer source, long position) throws IOException;
+
+  /**
+   * Makes the body {@code size} bytes long: what lay behind is gone and reads as zeros if the body
+   * grows again; growing adds a hole.
+   *
+   * @throws VfsException EFBIG past the size limit
+   */
+  void truncate(long size) throws IOException;
+
+  /** Sends the bytes, and with {@code metadata} the attributes, to where they outlast a crash. */
+  void force(boolean metadata) throws IOException;
+
+  /** Gives back everything the body holds; called once, when no name and no open file is left. */
+  void release();
+}
