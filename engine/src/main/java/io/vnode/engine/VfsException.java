@@ -7,18 +7,10 @@ import java.io.IOException;
  *
  * <p>It has neither stack trace nor path. Inside the engine a failure is an everyday answer, and the
  * one who knows the path in the caller's own words is the face, which makes the exception that users
- * see. So there is one instance for each error, thrown again and again.
+ * see, with a full trace.
  */
 public final class VfsException extends IOException {
   private static final long serialVersionUID = 1L;
-
-  private static final VfsException[] BY_ERRNO = new VfsException[Errno.values().length];
-
-  static {
-    for (Errno errno : Errno.values()) {
-      BY_ERRNO[errno.ordinal()] = new VfsException(errno);
-    }
-  }
 
   private final Errno errno;
 
@@ -27,16 +19,19 @@ public final class VfsException extends IOException {
     this.errno = errno;
   }
 
-  /** The exception that carries {@code errno}. */
+  /**
+   * A new exception that carries {@code errno}. Never a shared instance: {@code try}-with-resources
+   * hangs suppressed exceptions onto what it is given.
+   */
   public static VfsException of(Errno errno) {
-    return BY_ERRNO[errno.ordinal()];
+    return new VfsException(errno);
   }
 
   public Errno errno() {
     return errno;
   }
 
-  /** Does nothing: the instance is shared, so a trace could only mislead. */
+  /** Does nothing: walking the stack would cost more than the operation that failed. */
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;
