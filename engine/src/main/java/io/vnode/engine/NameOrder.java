@@ -77,7 +77,7 @@ final class NameOrder {
     int low = 0;
     int high = places.length;
     while (low < high) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       Name name = (Name) PLACE.getAcquire(places, middle);
       if (name == null || name.cookie() > cookie) {
         high = middle;

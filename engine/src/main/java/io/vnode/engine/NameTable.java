@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>Names are hashed by {@link String#hashCode}, which a {@code String} remembers, until a run
  * gets so long that somebody must have chosen the names to collide; from then on with a secret.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer at a time.
 final class NameTable {
   /** A run of slots longer than names meet by chance: with 3/4 load, one in a billion. */
   private static final int RUN_MAX = 256;

@@ -27,8 +27,6 @@ import java.util.List;
  * take no lock; {@code docs/LOCKING.md} says what the others take.
  */
 public final class Namespace {
-  private static final int READLINK_FLAGS = PathWalk.NOFOLLOW;
-
   private final Directory root;
   private final Object mountLock = new Object();
 
@@ -49,7 +47,7 @@ public final class Namespace {
   /** A walk to a name that is to be made, removed or renamed: the last name is taken as it is. */
   private PathWalk walkToName(Credentials who, Directory at, String[] names, int flags)
       throws IOException {
-    return walk(who, at, names, flags & ~PathWalk.SLASH | PathWalk.NOFOLLOW);
+    return walk(who, at, names, (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW);
   }
 
   private static boolean hasSlash(int flags) {
@@ -149,7 +147,7 @@ public final class Namespace {
   /** The target of a symbolic link. @throws VfsException EINVAL for anything else */
   public String readlink(Credentials who, Directory at, String[] names, int flags)
       throws IOException {
-    if (!(lookup(who, at, names, flags | READLINK_FLAGS) instanceof SymlinkNode link)) {
+    if (!(lookup(who, at, names, flags | PathWalk.NOFOLLOW) instanceof SymlinkNode link)) {
       throw VfsException.of(Errno.EINVAL);
     }
     link.noteAccessed();
@@ -178,7 +176,7 @@ public final class Namespace {
   /** Makes a directory. @throws VfsException EEXIST, and those of {@link #mknod} */
   public Directory mkdir(Credentials who, Directory at, String[] names, int flags, int mode)
       throws IOException {
-    int bits = Kind.DIRECTORY.bits() | mode & Mode.CHANGEABLE;
+    int bits = Kind.DIRECTORY.bits() | (mode & Mode.CHANGEABLE);
     return (Directory) make(who, at, names, flags & ~PathWalk.SLASH, bits, 0, null);
   }
 
@@ -516,7 +514,7 @@ public final class Namespace {
    *
    * @throws IllegalStateException when something is wrong
    */
-  public void verify() {
+  public void verify() throws IOException {
     if (root.volume() instanceof TreeVolume volume) {
       new TreeCheck(volume).run();
     }

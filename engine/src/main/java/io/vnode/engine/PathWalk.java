@@ -57,7 +57,15 @@ public final class PathWalk {
   private record Step(Directory directory, String name) {}
 
   /** Names that are to be walked later, behind the target of a link. */
-  private record Rest(String[] names, int next) {}
+  private static final class Rest {
+    final String[] names;
+    final int next;
+
+    Rest(String[] names, int next) {
+      this.names = names;
+      this.next = next;
+    }
+  }
 
   private final Directory root;
   private final Credentials who;
@@ -176,18 +184,21 @@ public final class PathWalk {
     if (!Access.allowsSearch(here, who)) {
       return failed(Errno.EACCES);
     }
-    switch (name) {
-      case ".":
+    return switch (name) {
+      case "." -> {
         kind = Last.DOT;
-        return true;
-      case "..":
+        yield true;
+      }
+      case ".." -> {
         kind = Last.DOT_DOT;
-        return up(here);
-      default:
+        yield up(here);
+      }
+      default -> {
         kind = Last.NAME;
         last = name;
-        return down(here, name);
-    }
+        yield down(here, name);
+      }
+    };
   }
 
   private boolean down(Directory here, String name) throws IOException {

@@ -127,9 +127,11 @@ final class Rename {
     if (has(EXCHANGE) && target == null) {
       throw VfsException.of(Errno.ENOENT);
     }
-    boolean sourceNeedsDirectory = slash || newSlash && !has(EXCHANGE);
-    if (sourceNeedsDirectory && !(source instanceof Directory)
-        || newSlash && has(EXCHANGE) && !(target instanceof Directory)) {
+    boolean swap = has(EXCHANGE);
+    boolean sourceIsMeant = slash || (newSlash && !swap);
+    boolean targetIsMeant = newSlash && swap;
+    if ((sourceIsMeant && !(source instanceof Directory))
+        || (targetIsMeant && !(target instanceof Directory))) {
       throw VfsException.of(Errno.ENOTDIR);
     }
   }

@@ -1,5 +1,6 @@
 package io.vnode.engine;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,7 +27,7 @@ final class TreeCheck {
   /**
    * @throws IllegalStateException when the tree is not sound, with all that is wrong
    */
-  void run() {
+  void run() throws IOException {
     walk();
     names.forEach(this::checkLinks);
     checkSpace();
@@ -35,7 +36,7 @@ final class TreeCheck {
     }
   }
 
-  private void walk() {
+  private void walk() throws IOException {
     Deque<TreeDirectory> pending = new ArrayDeque<>();
     names.put(volume.root(), 0);
     pending.add(volume.root());
@@ -44,14 +45,15 @@ final class TreeCheck {
     }
   }
 
-  private void checkDirectory(TreeDirectory directory, Deque<TreeDirectory> pending) {
+  private void checkDirectory(TreeDirectory directory, Deque<TreeDirectory> pending)
+      throws IOException {
     int subdirectories = 0;
     int entries = 0;
     long lastCookie = 0;
-    NameCursor cursor = new NameCursor(directory);
+    DirectoryCursor cursor = directory.list(0);
     for (DirectoryEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
       entries++;
-      Inode inode = cursor.inode();
+      Inode inode = entry.inode();
       if (directory.lookup(entry.name()) != inode) {
         fault(inode, "is listed as " + entry.name() + " and looked up as something else");
       }
@@ -96,7 +98,7 @@ final class TreeCheck {
   }
 
   private void checkSpace() {
-    long inodes = names.size() + volume.orphans().size();
+    long inodes = (long) names.size() + volume.orphans().size();
     if (inodes != volume.inodes().used()) {
       faults.add(volume.inodes().used() + " inodes charged and " + inodes + " found");
     }
@@ -116,28 +118,5 @@ final class TreeCheck {
 
   private void fault(Inode inode, String what) {
     faults.add("inode " + inode.number() + " " + what);
-  }
-
-  /** A walk over a directory's names that need not expect a name to go. */
-  private static final class NameCursor {
-    private final DirectoryCursor cursor;
-    private DirectoryEntry entry;
-
-    NameCursor(TreeDirectory directory) {
-      cursor = directory.list(0);
-    }
-
-    DirectoryEntry next() {
-      try {
-        entry = cursor.next();
-        return entry;
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
-
-    Inode inode() {
-      return ((Name) entry).inode();
-    }
   }
 }

@@ -11,7 +11,7 @@ import java.lang.invoke.VarHandle;
  * counts at zero, the one that takes away the last name or the last closer, tries to make that
  * step, and only one of them can.
  */
-public class TreeFile extends FileNode {
+public final class TreeFile extends FileNode {
   private static final int RELEASED = -1;
 
   private static final VarHandle OPENS;
@@ -28,9 +28,9 @@ public class TreeFile extends FileNode {
 
   private final Body body;
 
-  public TreeFile(TreeVolume volume, long number, Birth birth) {
+  TreeFile(TreeVolume volume, long number, Birth birth, Body body) {
     super(volume, number, birth);
-    body = volume.newBody(this);
+    this.body = body;
   }
 
   /** The bytes; for the volume itself, which need not open the file. */

@@ -30,6 +30,7 @@ public class TreeVolume extends Volume {
    * @param type what {@link Usage#type} says
    * @param root the mode and owner of the root directory
    */
+  @SuppressWarnings("this-escape") // A root belongs to its volume; it only asks it for the time.
   public TreeVolume(String type, VolumeOptions options, Space bytes, Space inodes, Birth root) {
     super(options);
     this.type = type;
@@ -54,7 +55,7 @@ public class TreeVolume extends Volume {
   }
 
   /** The bytes of a new file. */
-  protected Body newBody(TreeFile file) {
+  protected Body newBody() {
     return new BlockBody(pool);
   }
 
@@ -71,7 +72,7 @@ public class TreeVolume extends Volume {
   final Inode make(TreeDirectory parent, Birth birth) throws VfsException {
     inodes.reserve(1);
     return switch (birth.kind()) {
-      case REGULAR -> new TreeFile(this, nextNumber(), birth);
+      case REGULAR -> new TreeFile(this, nextNumber(), birth, newBody());
       case DIRECTORY -> new TreeDirectory(this, nextNumber(), birth, parent);
       case SYMLINK -> new SymlinkNode(this, nextNumber(), birth);
       default -> new SpecialNode(this, nextNumber(), birth);
