@@ -1,0 +1,421 @@
+package io.vnode.engine;
+
+import java.nio.ByteBuffer;
+import java.util.Set;
+
+/**
+ * The bytes of a file in memory.
+ *
+ * <h2>Where the bytes are</h2>
+ *
+ * A file of up to one {@linkplain Block block} is one array of its exact length: a file of one byte
+ * takes 56 bytes of heap, this object included. A longer file is a {@link BlockTree}, in which holes
+ * cost nothing and the last block is as long as it needs to be. Blocks are shared by {@link #copy} and
+ * parted again when one of the owners writes.
+ *
+ * <p>The field {@code contents} is the one place that knows the form: a slot (see {@link Block}) that
+ * is block 0, or a tree. Another form, such as memory outside the heap, would be another value of it,
+ * put there under the monitor like these.
+ *
+ * <h2>Threads</h2>
+ *
+ * Whatever changes a body holds its monitor, which the {@link BlockPool} chooses: the body itself, or
+ * one mutex for the whole volume. No method holds two, or calls foreign code under it.
+ *
+ * <p>Readers hold nothing and write nothing. What keeps them right is the order of the writer's
+ * steps:
+ *
+ * <ul>
+ *   <li>A writer puts the bytes in place first and then stores {@code size}, even when it stays the
+ *       same. A reader loads {@code size} first. So it finds all that was written before it began.
+ *   <li>A truncation stores {@code size} first, then counts itself in {@code cuts} and then takes
+ *       blocks out. A reader that finds another count at the end than at the beginning starts again,
+ *       and under the monitor when that happens too often. So the end a reader goes by is one that
+ *       holds, and what was cut off or has grown again since is not taken for what was there.
+ *   <li>Bytes behind {@code size} are zeros. A truncation into the middle of a block replaces it by
+ *       a shorter one, so that a file that grows again grows by zeros.
+ *   <li>A new block is filled before it is put in place.
+ *   <li>An array written in place has never been in two bodies (see {@link SharedBlock}).
+ * </ul>
+ *
+ * Each byte a reader returns was therefore the byte at that position at some moment of the read. Of a
+ * write that goes on meanwhile it may see a part. It sees no half of a {@code long}, provided that the
+ * word is aligned in the file and the calls on both sides begin and end on aligned positions: HotSpot
+ * copies between byte arrays by words then. The language does not promise that; a test watches it.
+ *
+ * <h2>Space</h2>
+ *
+ * {@link BlockPool#space} is charged the length of every array that holds file bytes, once for a
+ * shared one: exactly the size for a file of up to one block, and multiples of {@link Block#UNIT} for
+ * the blocks of a longer one. While a file grows it may hold more, as much as makes growing cheap and
+ * never what is not free; {@link #trim} gives that back.
+ */
+final class BlockBody implements Body {
+  /** What is reserved ahead is at most the free space divided by 2 to the power of this. */
+  private static final int SLACK_SHIFT = 10;
+
+  /** How many truncations may overtake a read before it waits for its turn. */
+  private static final int OVERTAKEN_MAX = 8;
+
+  private final BlockPool pool;
+  private volatile Object contents = Block.EMPTY;
+  private volatile long size;
+
+  /** How often the file was truncated, modulo 2<sup>32</sup>. */
+  private volatile int cuts;
+
+  BlockBody(BlockPool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) {
+    if (!target.hasRemaining()) {
+      return 0;
+    }
+    int begin = target.position();
+    for (int tries = 0; tries < OVERTAKEN_MAX; tries++) {
+      int before = cuts;
+      int done = loadBlocks(target, position);
+      if (cuts == before) {
+        return done;
+      }
+      target.position(begin);
+    }
+    synchronized (pool.monitorOf(this)) {
+      return loadBlocks(target, position);
+    }
+  }
+
+  private int loadBlocks(ByteBuffer target, long position) {
+    long end = size;
+    if (position >= end) {
+      return -1;
+    }
+    int wanted = (int) Math.min(target.remaining(), end - position);
+    Object from = contents;
+    for (int done = 0; done < wanted; ) {
+      long at = position + done;
+      int length = Math.min(wanted - done, Block.SIZE - Block.offset(at));
+      load(Contents.slot(from, Block.index(at)), Block.offset(at), length, target);
+      done += length;
+    }
+    return wanted;
+  }
+
+  private static void load(Object slot, int offset, int length, ByteBuffer target) {
+    int data = Math.min(length, Math.max(0, Block.length(slot) - offset));
+    if (data > 0) {
+      target.put(Block.bytes(slot), offset, data);
+    }
+    if (data < length) {
+      target.put(Block.ZEROS, 0, length - data);
+    }
+  }
+
+  @Override
+  public int write(ByteBuffer source, long position) throws VfsException {
+    synchronized (pool.monitorOf(this)) {
+      long from = position == END ? size : position;
+      if (!source.hasRemaining()) {
+        return 0;
+      }
+      if (from >= pool.sizeMax()) {
+        throw VfsException.of(Errno.EFBIG);
+      }
+      int done = writeBlocks(source, from, (int) Math.min(source.remaining(), pool.sizeMax() - from));
+      if (done == 0) {
+        throw VfsException.of(Errno.ENOSPC);
+      }
+      return done;
+    }
+  }
+
+  /** Writes block by block until all is done or space runs out. @return how many bytes */
+  private int writeBlocks(ByteBuffer source, long from, int wanted) {
+    int done = 0;
+    boolean ended = false;
+    try {
+      while (done < wanted) {
+        long at = from + done;
+        int length = Math.min(wanted - done, Block.SIZE - Block.offset(at));
+        if (!store(source, Block.index(at), Block.offset(at), length)) {
+          break;
+        }
+        done += length;
+      }
+      ended = true;
+    } finally {
+      if (done > 0) {
+        size = Math.max(size, from + done);
+      }
+      if (!ended) {
+        cutTo(size); // The heap is exhausted or the source broken: leave no bytes behind the end.
+      }
+    }
+    return done;
+  }
+
+  /** Writes into one block, or nothing and false when there is no space for it. */
+  private boolean store(ByteBuffer source, long index, int offset, int length) {
+    Object slot = Contents.slot(contents, index);
+    if (slot instanceof byte[] own && own.length >= offset + length) {
+      source.get(own, offset, length);
+      return true;
+    }
+    int held = held(slot);
+    int room = reserve(index, slot, Math.max(offset + length, Block.length(slot)), held);
+    if (room < 0) {
+      return false;
+    }
+    boolean stored = false;
+    try {
+      byte[] fresh = Block.copy(slot, room);
+      source.get(fresh, offset, length);
+      contents = Contents.with(contents, index, fresh);
+      stored = true;
+    } finally {
+      if (!stored) {
+        pool.space().giveBack(room - held);
+      }
+    }
+    if (held == 0) {
+      drop(slot);
+    }
+    return true;
+  }
+
+  /** The space that passes on to the block that replaces {@code slot}: what nobody else shares. */
+  private static int held(Object slot) {
+    return slot instanceof SharedBlock shared && !shared.isSole() ? 0 : Block.charge(slot);
+  }
+
+  /**
+   * Reserves space for an array to replace a block, {@code held} bytes of which there are already.
+   *
+   * @return the length the array shall have, at least {@code needed}; or -1 without space for it
+   */
+  private int reserve(long index, Object slot, int needed, int held) {
+    boolean alone = index == 0 && Contents.isOneBlock(contents);
+    int least = Math.max(held, Block.fitting(needed, alone));
+    int ample = Math.max(least, ampleLength(index, Block.length(slot), needed, alone));
+    Space space = pool.space();
+    if (ample - least <= space.free() >> SLACK_SHIFT && space.tryReserve(ample - held)) {
+      return ample;
+    }
+    return space.tryReserve(least - held) ? least : -1;
+  }
+
+  /** The length that lets a file grow in many small steps without a copy in each. */
+  private int ampleLength(long index, int length, int needed, boolean alone) {
+    if (needed <= length) {
+      return needed;
+    }
+    if (alone) {
+      return Math.min(Block.SIZE, length + (length >> 1));
+    }
+    boolean follows = length > 0 || Block.length(Contents.slot(contents, index - 1)) == Block.SIZE;
+    return follows ? Block.SIZE : needed;
+  }
+
+  @Override
+  public void truncate(long length) throws VfsException {
+    synchronized (pool.monitorOf(this)) {
+      if (length > pool.sizeMax()) {
+        throw VfsException.of(Errno.EFBIG);
+      }
+      if (length < size) {
+        cutTo(length);
+      } else {
+        size = length;
+      }
+    }
+  }
+
+  /** Ends the file at {@code length}, which is not behind its end, and forgets what follows. */
+  private void cutTo(long length) {
+    long last = Block.index(length);
+    int keep = Block.offset(length);
+    Object slot = Contents.slot(contents, last);
+    boolean divides = keep > 0 && keep < Block.length(slot);
+    Object shorter = divides ? Block.shortened(slot, keep, last == 0) : slot;
+    size = length;
+    noteCut();
+    if (divides) {
+      replace(last, slot, shorter);
+    }
+    clear(keep == 0 ? last : last + 1, Long.MAX_VALUE);
+  }
+
+  private void noteCut() {
+    int next = cuts + 1;
+    cuts = next;
+  }
+
+  /**
+   * Makes a hole of {@code length} bytes from {@code from} on, as far as the file goes: blocks that
+   * lie wholly in it are given back, the rest is zeroed. The size stays.
+   *
+   * @throws VfsException ENOSPC when the hole begins or ends within a shared block and there is no
+   *     space to part it; the file reads as before then
+   */
+  void punch(long from, long length) throws VfsException {
+    synchronized (pool.monitorOf(this)) {
+      long end = size;
+      if (from >= end || length <= 0) {
+        return;
+      }
+      // The last block has nothing to keep behind the end of the file: it goes as a whole.
+      boolean toEnd = length >= end - from;
+      long first = Block.index(from);
+      long last = toEnd ? Block.index(end - 1) + 1 : Block.index(from + length);
+      int head = Block.offset(from);
+      int tail = toEnd ? 0 : Block.offset(from + length);
+      part(first, head);
+      part(last, tail);
+      if (first == last) {
+        zero(first, head, tail);
+      } else {
+        zero(first, head, head == 0 ? 0 : Block.SIZE);
+        zero(last, 0, tail);
+        clear(head == 0 ? first : first + 1, last - 1);
+      }
+      size = end;
+    }
+  }
+
+  /** Makes sure that a block of which {@code edge} bytes stay or go is the body's own. */
+  private void part(long index, int edge) throws VfsException {
+    boolean shared = Contents.slot(contents, index) instanceof SharedBlock;
+    if (edge > 0 && shared && !store(ByteBuffer.wrap(Block.EMPTY), index, 0, 0)) {
+      throw VfsException.of(Errno.ENOSPC);
+    }
+  }
+
+  /** Zeroes bytes of a block that is the body's own, or of none. */
+  private void zero(long index, int from, int to) {
+    if (from < to && Contents.slot(contents, index) instanceof byte[] own && from < own.length) {
+      System.arraycopy(Block.ZEROS, 0, own, from, Math.min(to, own.length) - from);
+    }
+  }
+
+  /**
+   * A second body with the same bytes, made by sharing the blocks: no byte is moved and no space
+   * taken until one of the two is written. Never fails for want of space.
+   */
+  BlockBody copy() {
+    synchronized (pool.monitorOf(this)) {
+      trim();
+      BlockBody copy = new BlockBody(pool);
+      boolean ended = false;
+      try {
+        shareWith(copy);
+        ended = true;
+      } finally {
+        if (!ended) {
+          copy.clear(0, Long.MAX_VALUE); // The heap is exhausted; nobody else knows the copy yet.
+        }
+      }
+      copy.size = size;
+      return copy;
+    }
+  }
+
+  private void shareWith(BlockBody copy) {
+    if (contents instanceof BlockTree tree) {
+      BlockTree twin = tree.emptyTwin();
+      copy.contents = twin;
+      tree.shareWith(twin);
+    } else if (Block.length(contents) > 0) {
+      SharedBlock shared = Block.share(contents);
+      contents = shared;
+      copy.contents = shared;
+    }
+  }
+
+  /** Gives back what growing has reserved ahead; called when the last open file is closed. */
+  void trim() {
+    synchronized (pool.monitorOf(this)) {
+      if (size == 0) {
+        return;
+      }
+      long last = Block.index(size - 1);
+      int used = Block.offset(size - 1) + 1;
+      Object slot = Contents.slot(contents, last);
+      int data = Math.min(used, Block.length(slot));
+      if (held(slot) > Block.fitting(data, last == 0)) {
+        replace(last, slot, Block.shortened(slot, data, last == 0));
+      }
+    }
+  }
+
+  /** Does nothing: the bytes are where they will ever be. */
+  @Override
+  public void force(boolean metadata) {}
+
+  /** {@inheritDoc} A read that is still under way returns what it has seen, or finds the end. */
+  @Override
+  public void release() {
+    synchronized (pool.monitorOf(this)) {
+      cutTo(0);
+    }
+  }
+
+  /**
+   * The position of the first byte at or behind {@code from} that is not in a hole, as {@code
+   * SEEK_DATA} of lseek(2); -1 when only a hole or the end follows. Holes are known by the block, or
+   * by the {@linkplain Block#UNIT unit} at the end of one.
+   */
+  long nextData(long from) {
+    long end = size;
+    return Contents.nextData(contents, end, from);
+  }
+
+  /**
+   * The position of the first byte at or behind {@code from} that is in a hole, as {@code SEEK_HOLE}
+   * of lseek(2): the end of the file counts as one; -1 at or behind it.
+   */
+  long nextHole(long from) {
+    long end = size;
+    return Contents.nextHole(contents, end, from);
+  }
+
+  /** The bytes of space the blocks take, shared ones included: what {@code st_blocks} tells. */
+  long allocatedBytes() {
+    return Contents.charge(contents);
+  }
+
+  /**
+   * Counts the blocks by looking at each, for a check of {@link #allocatedBytes} and of the space in
+   * use; nothing must be written meanwhile.
+   *
+   * @param counted the arrays that have been counted, compared by identity; those found are added
+   * @return the bytes in arrays that were not in {@code counted}
+   */
+  long allocated(Set<byte[]> counted) {
+    return Contents.allocated(contents, counted);
+  }
+
+  /** Puts a block in the place of a longer one that passes its space on to it. */
+  private void replace(long index, Object longer, Object shorter) {
+    contents = Contents.with(contents, index, shorter);
+    pool.space().giveBack(Block.charge(longer) - Block.charge(shorter));
+  }
+
+  /** Makes a hole of the blocks {@code first} to {@code last}. */
+  private void clear(long first, long last) {
+    contents = Contents.without(contents, first, last, size, this::drop);
+  }
+
+  /** Gives back the space of a block that has left the body, if nobody shares it. */
+  private void drop(Object slot) {
+    if (!(slot instanceof SharedBlock shared) || shared.leave()) {
+      pool.space().giveBack(Block.charge(slot));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.vnode.engine;
+
+/**
+ * What all {@link BlockBody}s of one volume have in common: the space that pays for their blocks, the
+ * longest size, and the monitor their writers run under.
+ *
+ * <p>It exists so that a body, of which there may be millions, pays for one reference and not for
+ * three fields. Bodies of one pool may share blocks; bodies of two pools never do.
+ */
+final class BlockPool {
+  private final Space space;
+  private final long sizeMax;
+  private final Object mutex;
+
+  /** A pool whose bodies are written independently of each other, each under its own monitor. */
+  BlockPool(Space space, long sizeMax) {
+    this(space, sizeMax, null);
+  }
+
+  /** A pool whose bodies are all written under {@code mutex}; null for each under its own monitor. */
+  BlockPool(Space space, long sizeMax, Object mutex) {
+    if (sizeMax < 0) {
+      throw new IllegalArgumentException("negative size limit: " + sizeMax);
+    }
+    this.space = space;
+    this.sizeMax = sizeMax;
+    this.mutex = mutex;
+  }
+
+  /** Counts the lengths of the arrays that hold file bytes, an array shared by many bodies once. */
+  Space space() {
+    return space;
+  }
+
+  /** The size no file may exceed; {@link Long#MAX_VALUE} is allowed. */
+  long sizeMax() {
+    return sizeMax;
+  }
+
+  /** What a thread holds while it changes {@code body}. */
+  Object monitorOf(BlockBody body) {
+    return mutex == null ? body : mutex;
+  }
+}
