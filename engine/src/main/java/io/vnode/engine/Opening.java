@@ -18,8 +18,8 @@ final class Opening {
   /**
    * Opens what the names lead to.
    *
-   * <p>Somebody may make or remove the file between the walk and the step that follows. Then the walk
-   * is taken again; each time round, somebody else has got on.
+   * <p>Somebody may make or remove the file between the walk and the step that follows. Then the
+   * walk is taken again; each time round, somebody else has got on.
    */
   OpenFile open(Directory at, String[] names, int flags, int mode) throws IOException {
     boolean exclusive = has(OpenFile.CREATE) && has(OpenFile.EXCLUSIVE);

@@ -11,8 +11,8 @@ import java.util.Map;
  * A check that the tree of a volume is sound: the {@code fsck} of the engine.
  *
  * <p>Every directory is reached just once, from its true parent; every link count is the number of
- * names found; a listing and the lookups agree; the inodes and bytes charged are those that names or
- * open files still reach. It expects that nobody changes the volume meanwhile.
+ * names found; a listing and the lookups agree; the inodes and bytes charged are those that names
+ * or open files still reach. It expects that nobody changes the volume meanwhile.
  */
 final class TreeCheck {
   private final TreeVolume volume;
@@ -23,7 +23,9 @@ final class TreeCheck {
     this.volume = volume;
   }
 
-  /** @throws IllegalStateException when the tree is not sound, with all that is wrong */
+  /**
+   * @throws IllegalStateException when the tree is not sound, with all that is wrong
+   */
   void run() {
     walk();
     names.forEach(this::checkLinks);
@@ -101,8 +103,12 @@ final class TreeCheck {
     List<Inode> all = new ArrayList<>(names.keySet());
     all.addAll(volume.orphans());
     long bytes = all.stream().mapToLong(inode -> Xattrs.weightOf(inode.xattrs())).sum();
-    bytes += volume.bodyBytes(all.stream().filter(TreeFile.class::isInstance)
-        .map(inode -> ((TreeFile) inode).body()).toList());
+    bytes +=
+        volume.countBytes(
+            all.stream()
+                .filter(TreeFile.class::isInstance)
+                .map(inode -> ((TreeFile) inode).body())
+                .toList());
     if (bytes != volume.bytes().used()) {
       faults.add(volume.bytes().used() + " bytes charged and " + bytes + " found");
     }

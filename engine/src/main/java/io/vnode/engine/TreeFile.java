@@ -8,8 +8,8 @@ import java.lang.invoke.VarHandle;
  * A regular file in memory: a body that lives as long as a name or an open file needs it.
  *
  * <p>{@code opens} counts open files; {@link #RELEASED} once the bytes are gone. Whoever finds both
- * counts at zero, the one that takes away the last name or the last closer, tries to make that step,
- * and only one of them can.
+ * counts at zero, the one that takes away the last name or the last closer, tries to make that
+ * step, and only one of them can.
  */
 public class TreeFile extends FileNode {
   private static final int RELEASED = -1;
@@ -34,13 +34,18 @@ public class TreeFile extends FileNode {
   }
 
   /** The bytes; for the volume itself, which need not open the file. */
-  protected final Body body() {
+  final Body body() {
     return body;
   }
 
   @Override
   public long size() throws IOException {
     return body.size();
+  }
+
+  @Override
+  public long allocated() throws IOException {
+    return body.allocated();
   }
 
   @Override
