@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
  * The bytes of a file: six primitives that a volume writes, and nothing else.
  *
  * <p>A body knows no name, permission, time or position, and checks none: {@link OpenFile} has done
- * so before it calls. All methods may be called by any number of threads at once; each is atomic with
- * respect to other writes and truncations, and a read sees every write that ended before it began.
+ * so before it calls. All methods may be called by any number of threads at once; each is atomic
+ * with respect to other writes and truncations, and a read sees every write that ended before it
+ * began.
  */
 public interface Body {
 
@@ -27,8 +28,8 @@ public interface Body {
 
   /**
    * Writes what {@code source} has left at {@code position}, or at {@link #END}; a gap before it
-   * becomes a hole. Space is reserved before a byte changes: when it runs out, the whole blocks that
-   * fitted are written, as on a full disk.
+   * becomes a hole. Space is reserved before a byte changes: when it runs out, the whole blocks
+   * that fitted are written, as on a full disk.
    *
    * @return how many bytes were written; less than asked only when space or the size limit ran out
    * @throws VfsException EFBIG when not one byte lies below the size limit, ENOSPC when none fitted

@@ -5,9 +5,9 @@ import java.io.IOException;
 /**
  * The engine's one exception: an {@link Errno} on its way up to a face.
  *
- * <p>It has neither stack trace nor path. Inside the engine a failure is an everyday answer, and the
- * one who knows the path in the caller's own words is the face, which makes the exception that users
- * see, with a full trace.
+ * <p>It has neither stack trace nor path. Inside the engine a failure is an everyday answer, and
+ * the one who knows the path in the caller's own words is the face, which makes the exception that
+ * users see, with a full trace.
  */
 public final class VfsException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -1,0 +1,2 @@
+/** The {@code vnode} command. */
+package io.vnode.cli;

@@ -1,0 +1,114 @@
+package io.vnode.engine;
+
+import java.io.IOException;
+
+/**
+ * A map from names to inodes, and the way up.
+ *
+ * <p>This is what a volume writes to have directories: two methods to read, five to change. The five
+ * answer EROFS unless overridden. They are called by {@link Namespace} alone, with the directory
+ * locked, the name looked up again under that lock and every rule checked, so they check nothing.
+ * Link counts and times are the namespace's to keep.
+ *
+ * <p>Looking up and listing take no lock. A directory that was removed has no links, is empty and
+ * stays so.
+ */
+public abstract non-sealed class Directory extends Inode {
+
+  /** Where {@code ..} leads; the root is its own parent. Changes under the volume's rename mutex. */
+  private volatile Directory parent;
+
+  /** The volume mounted here, which hides what is below; null nearly always. */
+  private volatile Volume mounted;
+
+  /** No less than the number of levels of directories below this one; see {@link Depth}. */
+  private volatile int height;
+
+  /** A directory below {@code parent}, or the root of {@code volume} when that is null. */
+  protected Directory(Volume volume, long number, Birth birth, Directory parent) {
+    super(volume, number, birth, 2);
+    this.parent = parent == null ? this : parent;
+  }
+
+  /** The inode under {@code name}, or null; mount points are the caller's to cross. */
+  public abstract Inode lookup(String name) throws IOException;
+
+  /**
+   * A walk over the entries that stand behind the one with the cookie {@code after}, from the first
+   * for zero. Entries made or removed meanwhile may be seen or not; all others are seen just once.
+   */
+  public abstract DirectoryCursor list(long after) throws IOException;
+
+  /** Whether no name is left. */
+  public abstract boolean isEmpty() throws IOException;
+
+  /** Makes a new inode under a free name. */
+  protected Inode make(String name, Birth birth) throws IOException {
+    throw VfsException.of(Errno.EROFS);
+  }
+
+  /** Puts {@code inode} under a free name as well. */
+  protected void link(String name, Inode inode) throws IOException {
+    throw VfsException.of(Errno.EROFS);
+  }
+
+  /** Takes the name away from {@code inode}. */
+  protected void unlink(String name, Inode inode) throws IOException {
+    throw VfsException.of(Errno.EROFS);
+  }
+
+  /**
+   * Moves {@code inode} from {@code name} here to {@code newName} in {@code to}, over {@code
+   * replaced} unless that is null. At no moment is the new name missing if it was there before, and
+   * at no moment has the inode no name at all.
+   */
+  protected void move(String name, Inode inode, Directory to, String newName, Inode replaced)
+      throws IOException {
+    throw VfsException.of(Errno.EROFS);
+  }
+
+  /** Lets {@code name} here and {@code newName} in {@code to} trade their inodes. */
+  protected void exchange(String name, Inode inode, Directory to, String newName, Inode other)
+      throws IOException {
+    throw VfsException.of(Errno.EROFS);
+  }
+
+  @Override
+  public long size() throws IOException {
+    return 0;
+  }
+
+  /** Where {@code ..} leads within the volume. */
+  public final Directory parent() {
+    return parent;
+  }
+
+  final void setParent(Directory parent) {
+    this.parent = parent;
+  }
+
+  /** Whether the directory was removed. */
+  public boolean isDead() {
+    return links() == 0;
+  }
+
+  final Volume mounted() {
+    return mounted;
+  }
+
+  final void setMounted(Volume volume) {
+    mounted = volume;
+  }
+
+  final int height() {
+    return height;
+  }
+
+  final void setHeight(int height) {
+    this.height = height;
+  }
+
+  final boolean isVolumeRoot() {
+    return parent == this;
+  }
+}

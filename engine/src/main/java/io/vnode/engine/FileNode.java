@@ -1,0 +1,31 @@
+package io.vnode.engine;
+
+import java.io.IOException;
+
+/** A regular file: an inode with a {@link Body}. */
+public abstract non-sealed class FileNode extends Inode {
+
+  protected FileNode(Volume volume, long number, Birth birth) {
+    super(volume, number, birth, 1);
+  }
+
+  /**
+   * The bytes, kept alive until {@link #close}, whatever happens to the file's names.
+   *
+   * @param flags how the file is being opened, in the constants of {@link OpenFile}
+   * @return the body, or null when the file lost its last name and its bytes just before
+   */
+  protected abstract Body open(int flags) throws IOException;
+
+  /** Ends what {@link #open} began; the last closer of a file without names releases the bytes. */
+  protected void close(Body body) throws IOException {}
+
+  /**
+   * A body of the same volume that starts with the same bytes at no cost, put under this empty file.
+   *
+   * @return false when the volume has no such trick, or the source is not of its kind
+   */
+  protected boolean shareFrom(FileNode source) throws IOException {
+    return false;
+  }
+}

@@ -1,0 +1,235 @@
+package io.vnode.engine;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * One file-system object: its number, kind, permissions, owner, times, link count, flags and extended
+ * attributes. It knows no name: names are in directories, and there may be several or none.
+ *
+ * <h2>Who may change what</h2>
+ *
+ * <p>Fields are read without a lock, each whole by itself. Mode, flags, owner, link count and
+ * extended attributes change under the inode's {@link #lock}; times are single words that the last
+ * writer wins. Writes are releases and reads acquires: whoever sees a change sees what led to it, and
+ * a {@code stat} writes nothing that another core would have to fetch.
+ *
+ * <p>A volume whose truth lies elsewhere overrides {@link #stat}, {@link #apply}, the {@code note}
+ * methods and the extended attributes; every other volume inherits them.
+ */
+public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, SpecialNode {
+
+  /** A flag of an inode that nothing can change: contents, attributes, names. */
+  public static final int IMMUTABLE = 1;
+
+  /** A flag of a file that only grows, or of a directory that only gains names. */
+  public static final int APPEND_ONLY = 2;
+
+  /** Where the flags begin in {@link #word}: above the 16 bits of {@code st_mode}. */
+  private static final int FLAG_SHIFT = 16;
+
+  private static final int MODE_MASK = (1 << FLAG_SHIFT) - 1;
+
+  private static final VarHandle WORD = field("word", int.class);
+  private static final VarHandle UID = field("uid", int.class);
+  private static final VarHandle GID = field("gid", int.class);
+  private static final VarHandle LINKS = field("links", int.class);
+  private static final VarHandle ACCESSED = field("accessed", long.class);
+  private static final VarHandle MODIFIED = field("modified", long.class);
+  private static final VarHandle CHANGED = field("changed", long.class);
+  private static final VarHandle BORN = field("born", long.class);
+  private static final VarHandle XATTRS = field("xattrs", Xattrs.class);
+
+  private final Volume volume;
+  private final long number;
+
+  /** Mode and flags in one word, so that a check never sees the one without the other. */
+  private int word;
+
+  private int uid;
+  private int gid;
+  private int links;
+  private long accessed;
+  private long modified;
+  private long changed;
+  private long born;
+
+  /** Null until the first extended attribute is set. */
+  private Xattrs xattrs;
+
+  Inode(Volume volume, long number, Birth birth, int links) {
+    this.volume = volume;
+    this.number = number;
+    this.word = birth.mode();
+    this.uid = birth.uid();
+    this.gid = birth.gid();
+    this.links = links;
+    long now = volume.now();
+    this.accessed = now;
+    this.modified = now;
+    this.changed = now;
+    this.born = now;
+  }
+
+  public final Volume volume() {
+    return volume;
+  }
+
+  /** The number that no other living inode of the volume has. */
+  public final long number() {
+    return number;
+  }
+
+  public final Kind kind() {
+    return Kind.of(mode());
+  }
+
+  /** Type and permission bits. */
+  public int mode() {
+    return (int) WORD.getAcquire(this) & MODE_MASK;
+  }
+
+  /** The flags {@link #IMMUTABLE} and {@link #APPEND_ONLY}. */
+  public final int flags() {
+    return (int) WORD.getAcquire(this) >>> FLAG_SHIFT;
+  }
+
+  public int uid() {
+    return (int) UID.getAcquire(this);
+  }
+
+  public int gid() {
+    return (int) GID.getAcquire(this);
+  }
+
+  /** How many names the inode has; zero once it is on its way out. */
+  public int links() {
+    return (int) LINKS.getAcquire(this);
+  }
+
+  /** Bytes of contents, as {@code st_size} counts them. */
+  public abstract long size() throws IOException;
+
+  /** Bytes that the contents take up. */
+  public long allocated() throws IOException {
+    return 0;
+  }
+
+  /**
+   * The monitor that guards this inode. It is the inode itself, which costs no memory; under the
+   * coarse lock policy it is one for the whole volume.
+   */
+  final Object lock() {
+    return volume.lockOf(this);
+  }
+
+  /** Fills in all attributes. */
+  public void stat(Stat into) throws IOException {
+    into.fill(this, mode(), links(), uid(), gid(), 0);
+    into.fillSize(size(), allocated());
+    into.fillTimes(
+        (long) ACCESSED.getAcquire(this),
+        (long) MODIFIED.getAcquire(this),
+        (long) CHANGED.getAcquire(this),
+        (long) BORN.getAcquire(this));
+  }
+
+  /**
+   * Makes a change that has been found possible and permitted. Called with the lock held.
+   *
+   * @param now the moment of the change, which becomes the change time
+   */
+  public void apply(Change change, long now) throws IOException {
+    if (change.hasMode()) {
+      setMode(change.mode());
+    }
+    if (change.hasOwner()) {
+      UID.setRelease(this, change.uid());
+    }
+    if (change.hasGroup()) {
+      GID.setRelease(this, change.gid());
+    }
+    if (change.hasFlags()) {
+      WORD.setRelease(this, (word & MODE_MASK) | change.flags() << FLAG_SHIFT);
+    }
+    if (change.hasAccessed()) {
+      ACCESSED.setRelease(this, change.accessedAt(now));
+    }
+    if (change.hasModified()) {
+      MODIFIED.setRelease(this, change.modifiedAt(now));
+    }
+    if (change.hasBorn()) {
+      BORN.setRelease(this, change.born());
+    }
+    noteChanged(now);
+  }
+
+  private void setMode(int permissions) {
+    WORD.setRelease(this, (word & ~Mode.CHANGEABLE) | permissions);
+  }
+
+  /** Notes that the contents were read: relatime or what the volume's policy says. */
+  protected void noteAccessed() {
+    AtimePolicy policy = volume.options().atime();
+    if (policy == AtimePolicy.NEVER || volume.isReadOnly()) {
+      return;
+    }
+    long now = volume.now();
+    long last = (long) ACCESSED.getAcquire(this);
+    if (policy == AtimePolicy.ALWAYS || isAccessStale(last, now)) {
+      ACCESSED.setRelease(this, now);
+    }
+  }
+
+  private boolean isAccessStale(long last, long now) {
+    return last <= (long) MODIFIED.getAcquire(this)
+        || last <= (long) CHANGED.getAcquire(this)
+        || now - last >= Time.DAY;
+  }
+
+  /** Notes that the contents, or a directory's names, changed. */
+  protected void noteModified(long now) {
+    MODIFIED.setRelease(this, now);
+    CHANGED.setRelease(this, now);
+  }
+
+  /** Notes that the attributes or names of the inode changed. */
+  protected void noteChanged(long now) {
+    CHANGED.setRelease(this, now);
+  }
+
+  /** Notes that the inode has {@code delta} more names. Called with the lock held. */
+  protected void noteLinks(int delta) {
+    LINKS.setRelease(this, links + delta);
+  }
+
+  /** Notes that a directory is no more. Called with the lock held. */
+  final void noteDead() {
+    LINKS.setRelease(this, 0);
+  }
+
+  /**
+   * Gives back what the inode holds, or arranges that its last closer does: its last name is gone.
+   * Called with the lock held, once.
+   */
+  protected void unlinked() {}
+
+  /** The extended attributes, or null when there are none yet. Changed only with the lock held. */
+  protected Xattrs xattrs() {
+    return (Xattrs) XATTRS.getAcquire(this);
+  }
+
+  /** Replaces the extended attributes, which are immutable. Called with the lock held. */
+  protected void setXattrs(Xattrs replacement) throws IOException {
+    XATTRS.setRelease(this, replacement);
+  }
+
+  private static VarHandle field(String name, Class<?> type) {
+    try {
+      return MethodHandles.lookup().findVarHandle(Inode.class, name, type);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

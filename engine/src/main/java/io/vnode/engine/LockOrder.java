@@ -1,0 +1,89 @@
+package io.vnode.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * The ranks of the engine's locks, and an assertion that they are taken in order.
+ *
+ * <p>{@code docs/LOCKING.md} has the table and the argument. Each place that takes a lock says so
+ * first thing inside: {@code assert LockOrder.taken(...)}. Nothing needs to be said when it is let
+ * go: what a thread no longer holds is dropped when the next lock is taken.
+ */
+final class LockOrder {
+
+  /** Lowest first: a thread may take a lock only of a rank not below those it holds. */
+  enum Rank {
+    /** The position of an open file. */
+    POSITION,
+    /** The table of mounts. */
+    MOUNTS,
+    /** A volume's rename mutex. */
+    RENAME,
+    /** Directories: ancestors first; unrelated ones only under the rename mutex. */
+    DIRECTORY,
+    /** Other inodes, by number. */
+    FILE
+  }
+
+  private record Held(Rank rank, Object lock, Object owner) {}
+
+  private static final ThreadLocal<Deque<Held>> HELD = ThreadLocal.withInitial(ArrayDeque::new);
+
+  private LockOrder() {}
+
+  /** The rank of {@code inode}'s lock. */
+  static Rank of(Inode inode) {
+    return inode instanceof Directory ? Rank.DIRECTORY : Rank.FILE;
+  }
+
+  /** Notes that the current thread has taken the lock of {@code inode}. */
+  static boolean taken(Inode inode) {
+    return taken(of(inode), inode.lock(), inode);
+  }
+
+  /**
+   * Notes that the current thread has taken {@code lock}.
+   *
+   * @param owner what it guards
+   * @return true, for the sake of {@code assert}
+   */
+  static boolean taken(Rank rank, Object lock, Object owner) {
+    Deque<Held> held = HELD.get();
+    boolean underRename = false;
+    for (Iterator<Held> all = held.iterator(); all.hasNext(); ) {
+      Held other = all.next();
+      if (!Thread.holdsLock(other.lock)) {
+        all.remove();
+      } else if (other.rank == Rank.RENAME) {
+        underRename = true;
+      }
+    }
+    for (Held other : held) {
+      check(other, rank, lock, owner, underRename);
+    }
+    held.push(new Held(rank, lock, owner));
+    return true;
+  }
+
+  private static void check(
+      Held other, Rank rank, Object lock, Object owner, boolean underRename) {
+    if (other.lock == lock) {
+      return;
+    }
+    if (rank.compareTo(other.rank) < 0) {
+      throw new AssertionError("took " + rank + " while holding " + other.rank);
+    }
+    if (rank == Rank.DIRECTORY && other.rank == Rank.DIRECTORY && !underRename) {
+      if (((Directory) owner).parent() != other.owner) {
+        throw new AssertionError("took a directory while holding one that is not its parent");
+      }
+    }
+    if (rank == Rank.FILE && other.rank == Rank.FILE) {
+      if (((Inode) owner).number() < ((Inode) other.owner).number()) {
+        throw new AssertionError("took two files against the order of their numbers");
+      }
+    }
+  }
+}

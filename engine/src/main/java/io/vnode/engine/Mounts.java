@@ -1,0 +1,49 @@
+package io.vnode.engine;
+
+/**
+ * How one volume hangs in another, and the only code that crosses between them.
+ *
+ * <p>Two pointers make a mount, as in BSD: the directory below knows the volume that is mounted on it,
+ * and the volume knows the directory that it covers. Mounts stack: the root of a mounted volume is a
+ * directory like any other.
+ */
+final class Mounts {
+  private Mounts() {}
+
+  /** {@code inode}, or the root of what is mounted there. */
+  static Inode across(Inode inode) {
+    while (inode instanceof Directory directory && directory.mounted() != null) {
+      inode = directory.mounted().root();
+    }
+    return inode;
+  }
+
+  /** Where {@code ..} leads from {@code directory}, for somebody whose world ends at {@code root}. */
+  static Directory above(Directory directory, Directory root) {
+    while (directory != root) {
+      Directory covered = directory.isVolumeRoot() ? directory.volume().covered() : null;
+      if (covered == null) {
+        return directory.parent();
+      }
+      directory = covered;
+    }
+    return root;
+  }
+
+  /** Whether something is mounted on {@code inode}, so that it cannot be moved or removed. */
+  static boolean isBusy(Inode inode) {
+    return inode instanceof Directory directory && directory.mounted() != null;
+  }
+
+  /** Mounts {@code volume} on {@code directory}. Called under the mount lock and the directory's. */
+  static void mount(Volume volume, Directory directory) {
+    volume.setCovered(directory);
+    directory.setMounted(volume);
+  }
+
+  /** Undoes {@link #mount}. */
+  static void unmount(Volume volume) {
+    volume.covered().setMounted(null);
+    volume.setCovered(null);
+  }
+}

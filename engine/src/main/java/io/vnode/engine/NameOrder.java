@@ -1,0 +1,121 @@
+package io.vnode.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
+
+/**
+ * The names of one directory in the order of their making, for one writer at a time and any number of
+ * readers who take no lock.
+ *
+ * <p>An array sorted by cookie, since cookies only grow. A removed name stays in its place, marked,
+ * until so many are dead that the living move to a new array. A reader who remembers a cookie finds
+ * the place behind it by binary search in whatever array is current, so a cookie stays good for as
+ * long as the directory lives. The unused end of the array is null.
+ */
+final class NameOrder {
+  private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Name[].class);
+  private static final Name[] NONE = {};
+  private static final int LENGTH_MIN = 4;
+
+  private volatile Name[] places = NONE;
+  private int used;
+  private int live;
+
+  /** Puts {@code name}, whose cookie is greater than all before, at the end. */
+  void append(Name name) {
+    if (used == places.length) {
+      compact(Math.max(LENGTH_MIN, live + live / 2 + 1));
+    }
+    PLACE.setRelease(places, used++, name);
+    live++;
+  }
+
+  /** Counts {@code name} out; it must have been marked as removed. */
+  void removed(Name name) {
+    assert name.isRemoved();
+    live--;
+    if (live == 0) {
+      places = NONE;
+      used = 0;
+    } else if (used > 4 * LENGTH_MIN && live < used / 4) {
+      compact(2 * live);
+    }
+  }
+
+  /** Moves the living to an array of {@code length}. */
+  private void compact(int length) {
+    Name[] old = places;
+    Name[] fresh = new Name[length];
+    int count = 0;
+    for (int i = 0; i < used; i++) {
+      if (!old[i].isRemoved()) {
+        fresh[count++] = old[i];
+      }
+    }
+    places = fresh;
+    used = count;
+  }
+
+  /** Calls {@code visitor} with every living name; for the writer. */
+  void forEach(Consumer<Name> visitor) {
+    Name[] places = this.places;
+    for (int i = 0; i < used; i++) {
+      if (!places[i].isRemoved()) {
+        visitor.accept(places[i]);
+      }
+    }
+  }
+
+  /** A walk over the names with a cookie greater than {@code after}. */
+  DirectoryCursor list(long after) {
+    return new Cursor(after);
+  }
+
+  /** The index of the first place in {@code places} with a greater cookie, or its used length. */
+  private static int firstBeyond(Name[] places, long cookie) {
+    int low = 0;
+    int high = places.length;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      Name name = (Name) PLACE.getAcquire(places, middle);
+      if (name == null || name.cookie() > cookie) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  private final class Cursor implements DirectoryCursor {
+    private long cookie;
+    private Name[] seen = NONE;
+    private int index;
+
+    Cursor(long cookie) {
+      this.cookie = cookie;
+    }
+
+    @Override
+    public DirectoryEntry next() {
+      Name[] current = places;
+      if (current != seen) {
+        seen = current;
+        index = firstBeyond(current, cookie);
+      }
+      while (index < seen.length) {
+        Name name = (Name) PLACE.getAcquire(seen, index);
+        if (name == null) {
+          return null;
+        }
+        index++;
+        cookie = name.cookie();
+        if (!name.isRemoved()) {
+          return name;
+        }
+      }
+      return index == seen.length && seen != places ? next() : null;
+    }
+  }
+}

@@ -1,0 +1,535 @@
+package io.vnode.engine;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A tree of names with a root, and the operations of POSIX on it.
+ *
+ * <h2>Names</h2>
+ *
+ * <p>Each operation is one of the "at" family: it takes who asks, the directory to start from, the
+ * names and the flags of {@link PathWalk}. Names are what stood between slashes, {@code .} and {@code
+ * ..} included; an absolute path is one that starts from {@link #root}. Faces split text into names
+ * and join errors to paths; they have no rule of their own.
+ *
+ * <h2>Steps</h2>
+ *
+ * <p>An operation that changes something takes seven steps: it walks; checks the shape of the last
+ * name; checks what is possible whoever asks; locks, and looks again; checks what is permitted; does
+ * it, reserving first and then in one step that cannot fail; and notes times and link counts. The
+ * lists of errors below are in the order in which they are found, after those of the walk: ENOENT,
+ * ENOTDIR, EACCES, ELOOP, ENAMETOOLONG.
+ *
+ * <h2>Thread safety</h2>
+ *
+ * <p>All operations may be called by any number of threads. Looking up, listing and {@code stat} take
+ * no lock; {@code docs/LOCKING.md} says what the others take.
+ */
+public final class Namespace {
+  private static final int READLINK_FLAGS = PathWalk.NOFOLLOW;
+
+  private final Directory root;
+  private final Object mountLock = new Object();
+
+  /** The tree of {@code volume} and of what will be mounted in it. */
+  public Namespace(Volume volume) {
+    this.root = volume.root();
+  }
+
+  /** The directory where absolute paths start. */
+  public Directory root() {
+    return root;
+  }
+
+  PathWalk walk(Credentials who, Directory at, String[] names, int flags) throws IOException {
+    return new PathWalk(root, who).walk(at, names, flags);
+  }
+
+  /** A walk to a name that is to be made, removed or renamed: the last name is taken as it is. */
+  private PathWalk walkToName(Credentials who, Directory at, String[] names, int flags)
+      throws IOException {
+    return walk(who, at, names, flags & ~PathWalk.SLASH | PathWalk.NOFOLLOW);
+  }
+
+  private static boolean hasSlash(int flags) {
+    return (flags & PathWalk.SLASH) != 0;
+  }
+
+  // ---------------------------------------------------------------- finding
+
+  /** The inode that the names lead to. */
+  public Inode lookup(Credentials who, Directory at, String[] names, int flags)
+      throws IOException {
+    return walk(who, at, names, flags).require();
+  }
+
+  /**
+   * The inode that the names lead to, or null where {@link #lookup} would fail. For callers who ask
+   * whether something is there, and for whom a miss is no exception.
+   */
+  public Inode find(Credentials who, Directory at, String[] names, int flags) throws IOException {
+    return walk(who, at, names, flags).inode();
+  }
+
+  /** Why {@link #find} answers null, or null if it does not. */
+  public Errno check(Credentials who, Directory at, String[] names, int flags, int want)
+      throws IOException {
+    PathWalk walk = walk(who, at, names, flags);
+    return walk.failure() != null ? walk.failure() : check(who, walk.inode(), want);
+  }
+
+  /**
+   * Why {@code who} may not do {@code want}, a sum of the constants of {@link Access}, with {@code
+   * inode}: EROFS, EACCES, or null.
+   */
+  private static Errno check(Credentials who, Inode inode, int want) {
+    if ((want & Access.WRITE) != 0 && inode.volume().isReadOnly() && isStored(inode)) {
+      return Errno.EROFS;
+    }
+    return Access.allows(inode, who, want) ? null : Errno.EACCES;
+  }
+
+  /** Whether writing to {@code inode} would write to its volume, which it would not to a device. */
+  private static boolean isStored(Inode inode) {
+    return !(inode instanceof SpecialNode);
+  }
+
+  /** Fills {@code into} with the attributes of what the names lead to, and returns it. */
+  public <S extends Stat> S stat(
+      Credentials who, Directory at, String[] names, int flags, S into) throws IOException {
+    lookup(who, at, names, flags).stat(into);
+    return into;
+  }
+
+  /** The directory that the names lead to. @throws VfsException ENOTDIR; EACCES without {@code want} */
+  public Directory directory(Credentials who, Directory at, String[] names, int flags, int want)
+      throws IOException {
+    if (!(lookup(who, at, names, flags) instanceof Directory directory)) {
+      throw VfsException.of(Errno.ENOTDIR);
+    }
+    Access.require(directory, who, want);
+    return directory;
+  }
+
+  /**
+   * A walk over the entries of {@code directory}, which was opened with {@link #directory} and {@link
+   * Access#READ}, behind the cookie {@code after} or from the first for zero.
+   */
+  public DirectoryCursor list(Directory directory, long after) throws IOException {
+    directory.noteAccessed();
+    return directory.list(after);
+  }
+
+  /** Where {@code ..} leads from {@code directory}. */
+  public Directory parent(Directory directory) {
+    return Mounts.above(directory, root);
+  }
+
+  /** What stands under {@code entry} as the namespace shows it: over a mount point, what is mounted. */
+  public Inode inode(DirectoryEntry entry) throws IOException {
+    return Mounts.across(entry.inode());
+  }
+
+  /**
+   * The names that lead from the root to what {@code names} lead to, without links and dots; with
+   * {@link PathWalk#NOFOLLOW} a link in the last place stays.
+   *
+   * @throws VfsException those of the walk
+   */
+  public List<String> realPath(Credentials who, String[] names, int flags) throws IOException {
+    PathWalk walk = walk(who, root, names, flags | PathWalk.TRAIL);
+    walk.require();
+    return walk.trail();
+  }
+
+  /** The target of a symbolic link. @throws VfsException EINVAL for anything else */
+  public String readlink(Credentials who, Directory at, String[] names, int flags)
+      throws IOException {
+    if (!(lookup(who, at, names, flags | READLINK_FLAGS) instanceof SymlinkNode link)) {
+      throw VfsException.of(Errno.EINVAL);
+    }
+    link.noteAccessed();
+    return link.target();
+  }
+
+  // ---------------------------------------------------------------- opening
+
+  /**
+   * Opens a file, and makes it first if {@link OpenFile#CREATE} asks for it.
+   *
+   * @param how a sum of the constants of {@link OpenFile}
+   * @param mode the permissions of a file that is made, the umask already taken off
+   * @throws VfsException EISDIR for a directory that is to be written or made, EEXIST with {@link
+   *     OpenFile#EXCLUSIVE}, ELOOP for a link that is not followed, ENOTDIR with {@link
+   *     OpenFile#DIRECTORY}, EACCES, EROFS, EPERM for an immutable or append-only file, ENXIO for a
+   *     special file; those of making a file
+   */
+  public OpenFile open(
+      Credentials who, Directory at, String[] names, int flags, int how, int mode)
+      throws IOException {
+    return new Opening(this, who, how).open(at, names, flags, mode);
+  }
+
+  // ---------------------------------------------------------------- making and removing
+
+  /** Makes a directory. @throws VfsException EEXIST, and those of {@link #mknod} */
+  public Directory mkdir(Credentials who, Directory at, String[] names, int flags, int mode)
+      throws IOException {
+    int bits = Kind.DIRECTORY.bits() | mode & Mode.CHANGEABLE;
+    return (Directory) make(who, at, names, flags & ~PathWalk.SLASH, bits, 0, null);
+  }
+
+  /**
+   * Makes a file of any kind but a directory or a link.
+   *
+   * @param mode its kind and permissions, the umask already taken off
+   * @param rdev the number of a device
+   * @throws VfsException EINVAL for another kind, EEXIST, ENOENT for a slash behind the name, EROFS,
+   *     EPERM for a device by another than root or in an immutable directory, EACCES, ENOSPC
+   */
+  public Inode mknod(
+      Credentials who, Directory at, String[] names, int flags, int mode, long rdev)
+      throws IOException {
+    Kind kind = Kind.of(mode);
+    if (kind == null || kind == Kind.DIRECTORY || kind == Kind.SYMLINK) {
+      throw VfsException.of(Errno.EINVAL);
+    }
+    return make(who, at, names, flags, mode, kind.isDevice() ? rdev : 0, null);
+  }
+
+  /**
+   * Makes a symbolic link with the text {@code target}, whatever that leads to.
+   *
+   * @throws VfsException ENOENT for an empty target, ENAMETOOLONG for one longer than a path; those
+   *     of {@link #mknod}
+   */
+  public SymlinkNode symlink(
+      Credentials who, String target, Directory at, String[] names, int flags)
+      throws IOException {
+    if (target.isEmpty()) {
+      throw VfsException.of(Errno.ENOENT);
+    }
+    if (PathWalk.utf8Length(target) >= Limits.PATH_MAX) {
+      throw VfsException.of(Errno.ENAMETOOLONG);
+    }
+    int bits = Kind.SYMLINK.bits() | Mode.PERMISSIONS;
+    return (SymlinkNode) make(who, at, names, flags, bits, 0, target);
+  }
+
+  private Inode make(
+      Credentials who,
+      Directory at,
+      String[] names,
+      int flags,
+      int mode,
+      long rdev,
+      String target)
+      throws IOException {
+    return entryToMake(who, at, names, flags).make(mode, rdev, target);
+  }
+
+  private Entries entryToMake(Credentials who, Directory at, String[] names, int flags)
+      throws IOException {
+    PathWalk walk = walkToName(who, at, names, flags);
+    if (walk.failure() == null) {
+      throw VfsException.of(Errno.EEXIST);
+    }
+    if (!walk.isLastMissing() || hasSlash(flags)) {
+      throw VfsException.of(walk.failure());
+    }
+    return new Entries(who, walk.parent(), walk.last());
+  }
+
+  /**
+   * Gives what {@code names} lead to one more name. A symbolic link is linked itself when {@code
+   * flags} has {@link PathWalk#NOFOLLOW}, which is what {@code link(2)} does.
+   *
+   * @throws VfsException EEXIST, EXDEV, EROFS, EACCES, EPERM for a directory or an immutable or
+   *     append-only inode, ENOENT when it has just lost its last name, EMLINK
+   */
+  public void link(
+      Credentials who,
+      Directory at,
+      String[] names,
+      int flags,
+      Directory newAt,
+      String[] newNames,
+      int newFlags)
+      throws IOException {
+    Inode inode = lookup(who, at, names, flags);
+    entryToMake(who, newAt, newNames, newFlags).link(inode);
+  }
+
+  /**
+   * Takes away a name of anything but a directory.
+   *
+   * @throws VfsException EISDIR for a directory, {@code .}, {@code ..} and the root, ENOTDIR for a
+   *     slash behind the name of something else, EROFS, EPERM, EACCES
+   */
+  public void unlink(Credentials who, Directory at, String[] names, int flags)
+      throws IOException {
+    PathWalk walk = walkToName(who, at, names, flags);
+    walk.require();
+    if (walk.kind() != PathWalk.Last.NAME) {
+      throw VfsException.of(Errno.EISDIR);
+    }
+    new Entries(who, walk.parent(), walk.last()).unlink(hasSlash(flags), null);
+  }
+
+  /**
+   * Removes an empty directory.
+   *
+   * @throws VfsException EINVAL for {@code .}, ENOTEMPTY for {@code ..}, EBUSY for the root or a mount
+   *     point, EROFS, EPERM, EACCES, ENOTDIR, ENOTEMPTY
+   */
+  public void rmdir(Credentials who, Directory at, String[] names, int flags) throws IOException {
+    PathWalk walk = walkToName(who, at, names, flags);
+    walk.require();
+    switch (walk.kind()) {
+      case DOT -> throw VfsException.of(Errno.EINVAL);
+      case DOT_DOT -> throw VfsException.of(Errno.ENOTEMPTY);
+      case NONE -> throw VfsException.of(Errno.EBUSY);
+      case NAME -> new Entries(who, walk.parent(), walk.last()).rmdir();
+    }
+  }
+
+  /** Fail with EEXIST rather than replace: a flag of {@link #rename}. */
+  public static final int NO_REPLACE = Rename.NO_REPLACE;
+
+  /** Let two names trade what they stand for: a flag of {@link #rename}. */
+  public static final int EXCHANGE = Rename.EXCHANGE;
+
+  /**
+   * Renames, replacing what has the new name unless {@code how} says otherwise. If both are names of
+   * one inode nothing happens.
+   *
+   * @param how zero, {@link #NO_REPLACE} or {@link #EXCHANGE}
+   * @throws VfsException EINVAL for both, EBUSY for {@code .}, {@code ..} and the root; those of
+   *     {@link Rename#run}
+   */
+  public void rename(
+      Credentials who,
+      Directory at,
+      String[] names,
+      int flags,
+      Directory newAt,
+      String[] newNames,
+      int newFlags,
+      int how)
+      throws IOException {
+    if (how != 0 && how != NO_REPLACE && how != EXCHANGE) {
+      throw VfsException.of(Errno.EINVAL);
+    }
+    PathWalk from = walkToName(who, at, names, flags);
+    requireParent(from);
+    PathWalk to = walkToName(who, newAt, newNames, newFlags);
+    requireParent(to);
+    if (from.kind() != PathWalk.Last.NAME) {
+      throw VfsException.of(Errno.EBUSY);
+    }
+    if (to.kind() != PathWalk.Last.NAME) {
+      throw VfsException.of(how == NO_REPLACE ? Errno.EEXIST : Errno.EBUSY);
+    }
+    new Rename(who, from, hasSlash(flags), to, hasSlash(newFlags), how).run();
+  }
+
+  /** Requires that all but the last name was found; the rename looks the last one up itself. */
+  private static void requireParent(PathWalk walk) throws VfsException {
+    if (!walk.isLastMissing()) {
+      walk.require();
+    }
+  }
+
+  // ---------------------------------------------------------------- attributes
+
+  /**
+   * Changes attributes of what the names lead to: chmod, chown, utimens and their kin.
+   *
+   * @throws VfsException those of {@link #change(Credentials, Inode, Change)}
+   */
+  public void change(Credentials who, Directory at, String[] names, int flags, Change change)
+      throws IOException {
+    change(who, lookup(who, at, names, flags), change);
+  }
+
+  /**
+   * Changes attributes of an inode.
+   *
+   * @throws VfsException EROFS, EPERM for an immutable or append-only inode or by another than the
+   *     owner, EACCES for "touch" by one who may not write, EOPNOTSUPP for the mode of a link
+   */
+  public void change(Credentials who, Inode inode, Change change) throws IOException {
+    if (change.isEmpty()) {
+      return;
+    }
+    Entries.requireWritable(inode.volume());
+    synchronized (inode.lock()) {
+      assert LockOrder.taken(inode);
+      if (inode.flags() != 0 && !change.hasFlags()) {
+        throw VfsException.of(Errno.EPERM);
+      }
+      if (change.hasMode() && inode instanceof SymlinkNode) {
+        throw VfsException.of(Errno.EOPNOTSUPP);
+      }
+      Access.requireChange(inode, who, change);
+      int group = change.hasGroup() ? change.gid() : inode.gid();
+      if (change.hasMode()) {
+        change.mode(Access.chmod(inode, who, change.mode(), group));
+      } else if (change.hasOwner() || change.hasGroup()) {
+        change.mode(Access.chown(inode, who));
+      }
+      inode.apply(change, inode.volume().now());
+    }
+  }
+
+  /**
+   * Makes the file that the names lead to {@code size} bytes long.
+   *
+   * @throws VfsException those of opening it for writing; EINVAL for a negative size, EFBIG
+   */
+  public void truncate(Credentials who, Directory at, String[] names, int flags, long size)
+      throws IOException {
+    if (size < 0) {
+      throw VfsException.of(Errno.EINVAL);
+    }
+    try (OpenFile file = open(who, at, names, flags, OpenFile.WRITE, 0)) {
+      file.truncate(size);
+    }
+  }
+
+  /**
+   * The extended attributes of an inode.
+   *
+   * @throws VfsException EACCES without read permission
+   */
+  public Xattrs xattrs(Credentials who, Inode inode) throws IOException {
+    Access.require(inode, who, Access.READ);
+    return Xattrs.orEmpty(inode.xattrs());
+  }
+
+  /**
+   * Sets an extended attribute, or removes it when {@code value} is null.
+   *
+   * @throws VfsException EROFS, EPERM for an immutable or append-only inode, for anything but files
+   *     and directories, and for a sticky directory of somebody else; EACCES without write
+   *     permission, ERANGE for a name and E2BIG for a value too long, ENODATA for removing what is
+   *     not there, ENOSPC
+   */
+  public void setXattr(Credentials who, Inode inode, String name, byte[] value)
+      throws IOException {
+    Entries.requireWritable(inode.volume());
+    synchronized (inode.lock()) {
+      assert LockOrder.taken(inode);
+      requireXattrsPermitted(who, inode);
+      Xattrs old = Xattrs.orEmpty(inode.xattrs());
+      Xattrs fresh = value == null ? withoutXattr(old, name) : withXattr(old, name, value);
+      inode.volume().chargeXattrs(Xattrs.weightOf(fresh) - old.weight());
+      inode.setXattrs(fresh);
+      inode.noteChanged(inode.volume().now());
+    }
+  }
+
+  private static void requireXattrsPermitted(Credentials who, Inode inode) throws VfsException {
+    boolean foreignSticky =
+        inode instanceof Directory
+            && (inode.mode() & Mode.STICKY) != 0
+            && !Access.owns(inode, who);
+    boolean carries = inode instanceof FileNode || inode instanceof Directory;
+    if (inode.flags() != 0 || !carries || foreignSticky) {
+      throw VfsException.of(Errno.EPERM);
+    }
+    Access.require(inode, who, Access.WRITE);
+  }
+
+  private static Xattrs withXattr(Xattrs old, String name, byte[] value) throws VfsException {
+    if (PathWalk.utf8Length(name) > Limits.XATTR_NAME_MAX) {
+      throw VfsException.of(Errno.ERANGE);
+    }
+    if (value.length > Limits.XATTR_SIZE_MAX) {
+      throw VfsException.of(Errno.E2BIG);
+    }
+    Xattrs fresh = old.with(name, value.clone());
+    if (fresh.listLength() > Limits.XATTR_LIST_MAX) {
+      throw VfsException.of(Errno.ENOSPC);
+    }
+    return fresh;
+  }
+
+  private static Xattrs withoutXattr(Xattrs old, String name) throws VfsException {
+    if (old.length(name) < 0) {
+      throw VfsException.of(Errno.ENODATA);
+    }
+    return old.without(name);
+  }
+
+  // ---------------------------------------------------------------- volumes
+
+  /** How much the volume holds that the names lead to. */
+  public Usage statfs(Credentials who, Directory at, String[] names, int flags)
+      throws IOException {
+    return lookup(who, at, names, flags).volume().usage();
+  }
+
+  /**
+   * Mounts {@code volume} on the directory that the names lead to.
+   *
+   * @throws VfsException ENOTDIR, EBUSY when the volume is mounted already or the directory is the
+   *     root or was removed
+   */
+  public void mount(Credentials who, Volume volume, Directory at, String[] names, int flags)
+      throws IOException {
+    Directory directory = directory(who, at, names, flags, 0);
+    synchronized (mountLock) {
+      assert LockOrder.taken(LockOrder.Rank.MOUNTS, mountLock, this);
+      if (volume.covered() != null || volume.root() == root || directory == root) {
+        throw VfsException.of(Errno.EBUSY);
+      }
+      synchronized (directory.lock()) {
+        assert LockOrder.taken(directory);
+        if (directory.isDead() || directory.mounted() != null) {
+          throw VfsException.of(Errno.EBUSY);
+        }
+        Mounts.mount(volume, directory);
+      }
+    }
+  }
+
+  /**
+   * Unmounts the volume whose root the names lead to, and returns it; closing it is the caller's.
+   *
+   * @throws VfsException EINVAL when that is no root of a mounted volume, EBUSY when a file of it is
+   *     open or another volume is mounted in it
+   */
+  public Volume unmount(Credentials who, Directory at, String[] names, int flags)
+      throws IOException {
+    Directory directory = directory(who, at, names, flags, 0);
+    Volume volume = directory.volume();
+    synchronized (mountLock) {
+      assert LockOrder.taken(LockOrder.Rank.MOUNTS, mountLock, this);
+      if (directory != volume.root() || volume.covered() == null) {
+        throw VfsException.of(Errno.EINVAL);
+      }
+      if (volume.openFiles() > 0) {
+        throw VfsException.of(Errno.EBUSY);
+      }
+      Directory covered = volume.covered();
+      synchronized (covered.lock()) {
+        assert LockOrder.taken(covered);
+        Mounts.unmount(volume);
+      }
+    }
+    return volume;
+  }
+
+  /**
+   * Checks that every tree of ours in this namespace is sound, and says what is not.
+   *
+   * @throws IllegalStateException when something is wrong
+   */
+  public void verify() {
+    if (root.volume() instanceof TreeVolume volume) {
+      new TreeCheck(volume).run();
+    }
+  }
+}

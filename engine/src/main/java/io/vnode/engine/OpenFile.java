@@ -1,0 +1,245 @@
+package io.vnode.engine;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An open file description: an inode, its bytes, a position and how it was opened. Every read and
+ * write of every face goes through one.
+ *
+ * <p>It holds to the inode, not to a name: renaming, replacing or removing the file changes nothing
+ * here. What it may do was decided when it was opened and stays so.
+ *
+ * <p>Its monitor guards the position and is held while bytes move at it, so that two threads who
+ * share it never get the same bytes. Reads and writes at a given place do not take it.
+ */
+public final class OpenFile implements Closeable {
+  public static final int READ = 1;
+  public static final int WRITE = 1 << 1;
+
+  /** Every write goes to the end, wherever the position is. */
+  public static final int APPEND = 1 << 2;
+
+  /** Make the file if it is missing. */
+  public static final int CREATE = 1 << 3;
+
+  /** With {@link #CREATE}: fail if it is there, even as a dangling link. */
+  public static final int EXCLUSIVE = 1 << 4;
+
+  /** Empty the file. */
+  public static final int TRUNCATE = 1 << 5;
+
+  /** Fail unless it is a directory. */
+  public static final int DIRECTORY = 1 << 6;
+
+  /** Each write lasts, with its attributes, before it returns. */
+  public static final int SYNC = 1 << 7;
+
+  /** Each write lasts before it returns. */
+  public static final int DSYNC = 1 << 8;
+
+  /** Take away the name that was opened, so that the file goes when it is closed. */
+  public static final int UNLINK = 1 << 9;
+
+  private final Inode inode;
+  private final Body body;
+  private final Credentials who;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile int flags;
+  private long position;
+
+  /** @param body the bytes, or null for a directory, which can be opened and not read */
+  OpenFile(Inode inode, Body body, Credentials who, int flags) {
+    this.inode = inode;
+    this.body = body;
+    this.who = who;
+    this.flags = flags;
+    inode.volume().noteOpened();
+  }
+
+  public Inode inode() {
+    return inode;
+  }
+
+  public int flags() {
+    return flags;
+  }
+
+  private boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  /** Switches {@link #APPEND}, {@link #SYNC} and {@link #DSYNC}, which may change while open. */
+  public synchronized void setStatus(int status) {
+    int changeable = APPEND | SYNC | DSYNC;
+    flags = (flags & ~changeable) | (status & changeable);
+  }
+
+  /**
+   * Reads at the position and moves it.
+   *
+   * @return bytes read, or -1 at the end
+   * @throws VfsException EBADF when not opened for reading, EISDIR for a directory
+   */
+  public int read(ByteBuffer target) throws IOException {
+    Body body = readable();
+    int count;
+    synchronized (this) {
+      assert LockOrder.taken(LockOrder.Rank.POSITION, this, this);
+      count = body.read(target, position);
+      position += Math.max(count, 0);
+    }
+    inode.noteAccessed();
+    return count;
+  }
+
+  /**
+   * Reads at {@code at} and leaves the position alone.
+   *
+   * @return bytes read, or -1 at the end
+   * @throws VfsException EBADF when not opened for reading, EISDIR for a directory
+   */
+  public int read(ByteBuffer target, long at) throws IOException {
+    int count = readable().read(target, at);
+    inode.noteAccessed();
+    return count;
+  }
+
+  /**
+   * Writes at the position, or at the end when appending, and moves the position behind it.
+   *
+   * @return bytes written, fewer than asked only when space ran out
+   * @throws VfsException EBADF when not opened for writing, EFBIG, ENOSPC
+   */
+  public int write(ByteBuffer source) throws IOException {
+    Body body = writable();
+    int count;
+    synchronized (this) {
+      assert LockOrder.taken(LockOrder.Rank.POSITION, this, this);
+      if (has(APPEND)) {
+        count = body.write(source, Body.END);
+        position = body.size();
+      } else {
+        count = body.write(source, position);
+        position += count;
+      }
+    }
+    written(count);
+    return count;
+  }
+
+  /**
+   * Writes at {@code at}, or at the end when appending as Linux does, and leaves the position alone.
+   *
+   * @return bytes written, fewer than asked only when space ran out
+   * @throws VfsException EBADF when not opened for writing, EFBIG, ENOSPC
+   */
+  public int write(ByteBuffer source, long at) throws IOException {
+    int count = writable().write(source, has(APPEND) ? Body.END : at);
+    written(count);
+    return count;
+  }
+
+  /** Bytes in the file. */
+  public long size() throws IOException {
+    return inode.size();
+  }
+
+  public synchronized long position() {
+    return position;
+  }
+
+  /** Moves the position, which may lie behind the end; not negative. */
+  public synchronized void position(long position) {
+    this.position = position;
+  }
+
+  /** Moves the position back to {@code limit} if it is behind it. */
+  public synchronized void limitPosition(long limit) {
+    position = Math.min(position, limit);
+  }
+
+  /**
+   * Makes the file {@code size} bytes long.
+   *
+   * @throws VfsException EINVAL when not opened for writing, EPERM when the file only grows, EFBIG
+   */
+  public void truncate(long size) throws IOException {
+    if (!has(WRITE)) {
+      throw VfsException.of(Errno.EINVAL);
+    }
+    if ((inode.flags() & (Inode.APPEND_ONLY | Inode.IMMUTABLE)) != 0) {
+      throw VfsException.of(Errno.EPERM);
+    }
+    body.truncate(size);
+    modified();
+  }
+
+  /** Sends the bytes, and with {@code metadata} the attributes, to where they outlast a crash. */
+  public void force(boolean metadata) throws IOException {
+    if (body != null) {
+      body.force(metadata);
+    }
+  }
+
+  /**
+   * The bytes themselves, for a face that moves many of them; reading or writing through it skips
+   * position, times and checks.
+   */
+  public Body body() {
+    return body;
+  }
+
+  /** Ends the use of the file; once, whoever calls it first. */
+  @Override
+  public void close() throws IOException {
+    if (closed.compareAndSet(false, true)) {
+      inode.volume().noteClosed();
+      if (inode instanceof FileNode file) {
+        file.close(body);
+      }
+    }
+  }
+
+  private Body readable() throws VfsException {
+    if (!has(READ)) {
+      throw VfsException.of(Errno.EBADF);
+    }
+    if (body == null) {
+      throw VfsException.of(Errno.EISDIR);
+    }
+    return body;
+  }
+
+  private Body writable() throws VfsException {
+    if (!has(WRITE)) {
+      throw VfsException.of(Errno.EBADF);
+    }
+    return body;
+  }
+
+  private void written(int count) throws IOException {
+    if (count > 0) {
+      modified();
+      if (has(SYNC | DSYNC)) {
+        body.force(has(SYNC));
+      }
+    }
+  }
+
+  /** Notes that the contents changed: times, and the set-id bits, which do not outlive a write. */
+  void modified() throws IOException {
+    inode.noteModified(inode.volume().now());
+    if ((inode.mode() & (Mode.SET_UID | Mode.SET_GID)) != 0) {
+      synchronized (inode.lock()) {
+        assert LockOrder.taken(inode);
+        int mode = Access.write(inode, who);
+        if (mode != inode.mode()) {
+          inode.apply(new Change().mode(mode), inode.volume().now());
+        }
+      }
+    }
+  }
+}

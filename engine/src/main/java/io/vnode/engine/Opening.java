@@ -1,0 +1,137 @@
+package io.vnode.engine;
+
+import java.io.IOException;
+
+/** One open: finding the file or making it, judging the request, and emptying it if asked to. */
+final class Opening {
+  private final Namespace namespace;
+  private final Credentials who;
+  private final int how;
+
+  /** An open by {@code who} in the manner of {@code how}, a sum of the constants of OpenFile. */
+  Opening(Namespace namespace, Credentials who, int how) {
+    this.namespace = namespace;
+    this.who = who;
+    this.how = how;
+  }
+
+  /**
+   * Opens what the names lead to.
+   *
+   * <p>Somebody may make or remove the file between the walk and the step that follows. Then the walk
+   * is taken again; each time round, somebody else has got on.
+   */
+  OpenFile open(Directory at, String[] names, int flags, int mode) throws IOException {
+    boolean exclusive = has(OpenFile.CREATE) && has(OpenFile.EXCLUSIVE);
+    int walkFlags = exclusive ? flags & ~PathWalk.SLASH | PathWalk.NOFOLLOW : flags;
+    for (; ; ) {
+      PathWalk walk = namespace.walk(who, at, names, walkFlags);
+      OpenFile file;
+      if (walk.inode() != null) {
+        if (exclusive) {
+          throw VfsException.of(Errno.EEXIST);
+        }
+        file = openFound(walk.inode());
+      } else if (has(OpenFile.CREATE) && walk.isLastMissing()) {
+        file = create(walk, (flags & PathWalk.SLASH) != 0 || walk.hasSlash(), mode);
+      } else {
+        throw VfsException.of(walk.failure());
+      }
+      if (file != null) {
+        unlinkIfAsked(walk, file);
+        return file;
+      }
+    }
+  }
+
+  /** Makes the file and opens it, whatever its mode allows; null when somebody else was faster. */
+  private OpenFile create(PathWalk walk, boolean slash, int mode) throws IOException {
+    if (slash) {
+      throw VfsException.of(Errno.EISDIR);
+    }
+    try {
+      int bits = Kind.REGULAR.bits() | mode & Mode.CHANGEABLE;
+      Inode made = new Entries(who, walk.parent(), walk.last()).make(bits, 0, null);
+      return describe((FileNode) made);
+    } catch (VfsException e) {
+      if (e.errno() == Errno.EEXIST && !has(OpenFile.EXCLUSIVE)) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /** Opens what is there; null when it has just gone. */
+  private OpenFile openFound(Inode inode) throws IOException {
+    requirePossible(inode);
+    Access.require(inode, who, wanted());
+    requireWritable(inode);
+    if (inode instanceof Directory) {
+      return new OpenFile(inode, null, who, how);
+    }
+    if (!(inode instanceof FileNode file)) {
+      throw VfsException.of(Errno.ENXIO);
+    }
+    OpenFile opened = describe(file);
+    if (opened != null && has(OpenFile.TRUNCATE)) {
+      opened.body().truncate(0);
+      opened.modified();
+    }
+    return opened;
+  }
+
+  private void requirePossible(Inode inode) throws VfsException {
+    if (inode instanceof SymlinkNode) {
+      throw VfsException.of(Errno.ELOOP);
+    }
+    if (inode instanceof Directory) {
+      if (writes() || has(OpenFile.CREATE)) {
+        throw VfsException.of(Errno.EISDIR);
+      }
+    } else if (has(OpenFile.DIRECTORY)) {
+      throw VfsException.of(Errno.ENOTDIR);
+    }
+  }
+
+  private void requireWritable(Inode inode) throws VfsException {
+    if (!writes()) {
+      return;
+    }
+    Entries.requireWritable(inode.volume());
+    boolean appends = has(OpenFile.APPEND) && !has(OpenFile.TRUNCATE);
+    if ((inode.flags() & Inode.IMMUTABLE) != 0
+        || (inode.flags() & Inode.APPEND_ONLY) != 0 && !appends) {
+      throw VfsException.of(Errno.EPERM);
+    }
+  }
+
+  private int wanted() {
+    return (has(OpenFile.READ) ? Access.READ : 0) | (writes() ? Access.WRITE : 0);
+  }
+
+  private boolean writes() {
+    return has(OpenFile.WRITE) || has(OpenFile.TRUNCATE);
+  }
+
+  private OpenFile describe(FileNode file) throws IOException {
+    Body body = file.open(how);
+    return body == null ? null : new OpenFile(file, body, who, how);
+  }
+
+  /** Takes away the name that was opened, unless it stands for something else by now. */
+  private void unlinkIfAsked(PathWalk walk, OpenFile file) throws IOException {
+    if (!has(OpenFile.UNLINK)) {
+      return;
+    }
+    try {
+      new Entries(who, walk.parent(), walk.last()).unlink(false, file.inode());
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private boolean has(int flag) {
+    return (how & flag) != 0;
+  }
+}

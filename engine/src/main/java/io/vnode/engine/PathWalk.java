@@ -1,0 +1,308 @@
+package io.vnode.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The only code that turns names into inodes.
+ *
+ * <p>A walk goes name by name from a directory: it asks for search permission, looks the name up,
+ * crosses mount points, follows symbolic links and takes {@code ..} as what it is, the way up from
+ * wherever the walk has come to. There is no recursion: the names of a link's target come before those
+ * that are left, on a list.
+ *
+ * <p>The walk is also its own answer. A miss is a value, not an exception: {@link #inode} is null and
+ * {@link #failure} says why. When only the last name is missing, {@link #parent} and {@link #last}
+ * tell where it could be made.
+ *
+ * <p>What a walk found may be outdated when it returns. Whoever changes a directory locks it and looks
+ * again.
+ */
+public final class PathWalk {
+  /** Do not follow a link in the last place. */
+  public static final int NOFOLLOW = 1;
+
+  /** Whatever the last name leads to must be a directory: there was a slash behind it. */
+  public static final int SLASH = 2;
+
+  /**
+   * Never leave the starting directory: neither by {@code ..} nor by an absolute link. The way up is
+   * the way the walk came down, so a directory that is moved meanwhile opens no hole.
+   */
+  public static final int BENEATH = 4;
+
+  /** Remember the names on the way, without links and dots, for {@link #trail}; from the root only. */
+  public static final int TRAIL = 8;
+
+  /** What the last name is, where it matters. */
+  enum Last {
+    /** A name that could be made, removed or renamed. */
+    NAME,
+    DOT,
+    DOT_DOT,
+    /** No name at all: the starting directory itself, or the root. */
+    NONE
+  }
+
+  private static final int NAME_CHARS_SAFE = Limits.NAME_MAX / 3;
+  private static final int PATH_CHARS_SAFE = Limits.PATH_MAX / 3;
+
+  /** A directory that was come through, and the name that led out of it. */
+  private record Step(Directory directory, String name) {}
+
+  /** Names that are to be walked later, behind the target of a link. */
+  private record Rest(String[] names, int next) {}
+
+  private final Directory root;
+  private final Credentials who;
+  private int flags;
+
+  private Directory directory;
+  private String[] names;
+  private int next;
+  private int followed;
+  private Deque<Rest> rests;
+  private Deque<Step> steps;
+
+  private Last kind = Last.NONE;
+  private String last;
+  private Inode inode;
+  private Errno failure;
+  private boolean slash;
+
+  /** A walk by {@code who}, for whom {@code root} is the top of the world. */
+  PathWalk(Directory root, Credentials who) {
+    this.root = root;
+    this.who = who;
+  }
+
+  /** Walks {@code names} from {@code from}. */
+  PathWalk walk(Directory from, String[] names, int flags) throws IOException {
+    assert (flags & TRAIL) == 0 || from == root : "a trail begins at the root";
+    this.directory = from;
+    this.inode = from;
+    this.flags = flags;
+    this.slash = (flags & SLASH) != 0;
+    if (isTooLong(names)) {
+      return fail(Errno.ENAMETOOLONG);
+    }
+    if ((flags & (BENEATH | TRAIL)) != 0) {
+      steps = new ArrayDeque<>();
+    }
+    this.names = names;
+    while (hasNext()) {
+      String name = this.names[next++];
+      if (!step(name)) {
+        return this;
+      }
+    }
+    return finish();
+  }
+
+  /** The directory that {@link #last} is, or would be, in. */
+  Directory parent() {
+    return directory;
+  }
+
+  /** The last name, when it is a {@link Last#NAME}. */
+  String last() {
+    return last;
+  }
+
+  Last kind() {
+    return kind;
+  }
+
+  /** What was found, or null. */
+  Inode inode() {
+    return inode;
+  }
+
+  /** Why nothing was found, or null. */
+  Errno failure() {
+    return failure;
+  }
+
+  /** Whether all but the last name was found, so that it could be made. */
+  boolean isLastMissing() {
+    return failure == Errno.ENOENT && kind == Last.NAME && directory != null;
+  }
+
+  /** Whether a slash behind the last name, or behind the link that it is, asks for a directory. */
+  boolean hasSlash() {
+    return slash;
+  }
+
+  /** What was found. @throws VfsException when nothing was, with the reason */
+  Inode require() throws VfsException {
+    if (failure != null) {
+      throw VfsException.of(failure);
+    }
+    return inode;
+  }
+
+  /** The names that lead from the root to the inode, without links and dots. */
+  List<String> trail() {
+    List<String> trail = new ArrayList<>(steps.size() + 1);
+    steps.descendingIterator().forEachRemaining(step -> trail.add(step.name));
+    return trail;
+  }
+
+  private boolean hasNext() {
+    while (next == names.length && rests != null && !rests.isEmpty()) {
+      Rest rest = rests.pop();
+      names = rest.names;
+      next = rest.next;
+    }
+    return next < names.length;
+  }
+
+  private boolean isLast() {
+    return next == names.length && (rests == null || rests.isEmpty());
+  }
+
+  /** Goes one name on. @return false when the walk ended here, well or not */
+  private boolean step(String name) throws IOException {
+    if (!(inode instanceof Directory here)) {
+      return failed(Errno.ENOTDIR);
+    }
+    directory = here;
+    if (!Access.allowsSearch(here, who)) {
+      return failed(Errno.EACCES);
+    }
+    switch (name) {
+      case ".":
+        kind = Last.DOT;
+        return true;
+      case "..":
+        kind = Last.DOT_DOT;
+        return up(here);
+      default:
+        kind = Last.NAME;
+        last = name;
+        return down(here, name);
+    }
+  }
+
+  private boolean down(Directory here, String name) throws IOException {
+    if (name.length() > NAME_CHARS_SAFE && utf8Length(name) > Limits.NAME_MAX) {
+      return failed(Errno.ENAMETOOLONG);
+    }
+    Inode found = here.lookup(name);
+    if (found == null) {
+      if (!isLast()) {
+        directory = null;
+      }
+      return failed(Errno.ENOENT);
+    }
+    if (found instanceof SymlinkNode link && (!isLast() || slash || (flags & NOFOLLOW) == 0)) {
+      return follow(link);
+    }
+    inode = Mounts.across(found);
+    if (steps != null) {
+      steps.push(new Step(here, name));
+    }
+    return true;
+  }
+
+  private boolean up(Directory here) {
+    if (steps != null && !steps.isEmpty()) {
+      inode = steps.pop().directory;
+    } else if ((flags & BENEATH) != 0) {
+      return failed(Errno.ENOTCAPABLE);
+    } else {
+      inode = Mounts.above(here, root);
+    }
+    return true;
+  }
+
+  /** Puts the target of {@code link} before the names that are left. */
+  private boolean follow(SymlinkNode link) throws IOException {
+    if (++followed > Limits.FOLLOW_MAX) {
+      return failed(Errno.ELOOP);
+    }
+    link.noteAccessed();
+    String target = link.target();
+    if (isLast()) {
+      slash |= target.endsWith("/");
+    } else {
+      if (rests == null) {
+        rests = new ArrayDeque<>();
+      }
+      rests.push(new Rest(names, next));
+    }
+    names = split(target);
+    next = 0;
+    if (!target.startsWith("/")) {
+      return true;
+    }
+    if ((flags & BENEATH) != 0) {
+      return failed(Errno.ENOTCAPABLE);
+    }
+    kind = Last.NONE;
+    inode = root;
+    if (steps != null) {
+      steps.clear();
+    }
+    return true;
+  }
+
+  private PathWalk finish() {
+    if (slash && !(inode instanceof Directory)) {
+      return fail(Errno.ENOTDIR);
+    }
+    return this;
+  }
+
+  private PathWalk fail(Errno errno) {
+    failed(errno);
+    return this;
+  }
+
+  private boolean failed(Errno errno) {
+    failure = errno;
+    inode = null;
+    return false;
+  }
+
+  /** The names in {@code path}, without empty ones. */
+  static String[] split(String path) {
+    List<String> names = new ArrayList<>();
+    int start = 0;
+    while (start < path.length()) {
+      int end = path.indexOf('/', start);
+      if (end < 0) {
+        end = path.length();
+      }
+      if (end > start) {
+        names.add(path.substring(start, end));
+      }
+      start = end + 1;
+    }
+    return names.toArray(String[]::new);
+  }
+
+  private static boolean isTooLong(String[] names) {
+    int chars = names.length;
+    for (String name : names) {
+      chars += name.length();
+    }
+    return chars >= PATH_CHARS_SAFE && bytesOf(names) >= Limits.PATH_MAX;
+  }
+
+  private static int bytesOf(String[] names) {
+    int bytes = names.length;
+    for (String name : names) {
+      bytes += utf8Length(name);
+    }
+    return bytes;
+  }
+
+  static int utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,137 @@
+package io.vnode.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A check that the tree of a volume is sound: the {@code fsck} of the engine.
+ *
+ * <p>Every directory is reached just once, from its true parent; every link count is the number of
+ * names found; a listing and the lookups agree; the inodes and bytes charged are those that names or
+ * open files still reach. It expects that nobody changes the volume meanwhile.
+ */
+final class TreeCheck {
+  private final TreeVolume volume;
+  private final Map<Inode, Integer> names = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
+
+  TreeCheck(TreeVolume volume) {
+    this.volume = volume;
+  }
+
+  /** @throws IllegalStateException when the tree is not sound, with all that is wrong */
+  void run() {
+    walk();
+    names.forEach(this::checkLinks);
+    checkSpace();
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", faults));
+    }
+  }
+
+  private void walk() {
+    Deque<TreeDirectory> pending = new ArrayDeque<>();
+    names.put(volume.root(), 0);
+    pending.add(volume.root());
+    while (!pending.isEmpty()) {
+      checkDirectory(pending.remove(), pending);
+    }
+  }
+
+  private void checkDirectory(TreeDirectory directory, Deque<TreeDirectory> pending) {
+    int subdirectories = 0;
+    int entries = 0;
+    long lastCookie = 0;
+    NameCursor cursor = new NameCursor(directory);
+    for (DirectoryEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
+      entries++;
+      Inode inode = cursor.inode();
+      if (directory.lookup(entry.name()) != inode) {
+        fault(inode, "is listed as " + entry.name() + " and looked up as something else");
+      }
+      if (entry.cookie() <= lastCookie) {
+        fault(directory, "has cookies that do not grow");
+      }
+      lastCookie = entry.cookie();
+      if (inode instanceof TreeDirectory child) {
+        subdirectories++;
+        checkParent(directory, child, pending);
+      } else {
+        names.merge(inode, 1, Integer::sum);
+      }
+    }
+    if (entries != directory.size()) {
+      fault(directory, "lists " + entries + " names and counts " + directory.size());
+    }
+    if (directory.links() != subdirectories + 2) {
+      fault(directory, "has " + directory.links() + " links and " + subdirectories + " children");
+    }
+  }
+
+  private void checkParent(
+      TreeDirectory directory, TreeDirectory child, Deque<TreeDirectory> pending) {
+    if (names.put(child, 0) != null) {
+      fault(child, "is reached twice");
+      return;
+    }
+    if (child.parent() != directory) {
+      fault(child, "is below a directory that is not its parent");
+    }
+    if (directory.height() <= child.height()) {
+      fault(directory, "is not higher than a directory below it");
+    }
+    pending.add(child);
+  }
+
+  private void checkLinks(Inode inode, int found) {
+    if (!(inode instanceof Directory) && inode.links() != found) {
+      fault(inode, "has " + inode.links() + " links and " + found + " names");
+    }
+  }
+
+  private void checkSpace() {
+    long inodes = names.size() + volume.orphans().size();
+    if (inodes != volume.inodes().used()) {
+      faults.add(volume.inodes().used() + " inodes charged and " + inodes + " found");
+    }
+    List<Inode> all = new ArrayList<>(names.keySet());
+    all.addAll(volume.orphans());
+    long bytes = all.stream().mapToLong(inode -> Xattrs.weightOf(inode.xattrs())).sum();
+    bytes += volume.bodyBytes(all.stream().filter(TreeFile.class::isInstance)
+        .map(inode -> ((TreeFile) inode).body()).toList());
+    if (bytes != volume.bytes().used()) {
+      faults.add(volume.bytes().used() + " bytes charged and " + bytes + " found");
+    }
+  }
+
+  private void fault(Inode inode, String what) {
+    faults.add("inode " + inode.number() + " " + what);
+  }
+
+  /** A walk over a directory's names that need not expect a name to go. */
+  private static final class NameCursor {
+    private final DirectoryCursor cursor;
+    private DirectoryEntry entry;
+
+    NameCursor(TreeDirectory directory) {
+      cursor = directory.list(0);
+    }
+
+    DirectoryEntry next() {
+      try {
+        entry = cursor.next();
+        return entry;
+      } catch (java.io.IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+
+    Inode inode() {
+      return ((Name) entry).inode();
+    }
+  }
+}

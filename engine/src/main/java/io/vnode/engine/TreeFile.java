@@ -1,0 +1,85 @@
+package io.vnode.engine;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A regular file in memory: a body that lives as long as a name or an open file needs it.
+ *
+ * <p>{@code opens} counts open files; {@link #RELEASED} once the bytes are gone. Whoever finds both
+ * counts at zero, the one that takes away the last name or the last closer, tries to make that step,
+ * and only one of them can.
+ */
+public class TreeFile extends FileNode {
+  private static final int RELEASED = -1;
+
+  private static final VarHandle OPENS;
+
+  static {
+    try {
+      OPENS = MethodHandles.lookup().findVarHandle(TreeFile.class, "opens", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private volatile int opens;
+
+  private final Body body;
+
+  public TreeFile(TreeVolume volume, long number, Birth birth) {
+    super(volume, number, birth);
+    body = volume.newBody(this);
+  }
+
+  /** The bytes; for the volume itself, which need not open the file. */
+  protected final Body body() {
+    return body;
+  }
+
+  @Override
+  public long size() throws IOException {
+    return body.size();
+  }
+
+  @Override
+  protected Body open(int flags) {
+    int before;
+    do {
+      before = opens;
+      if (before == RELEASED) {
+        return null;
+      }
+    } while (!OPENS.compareAndSet(this, before, before + 1));
+    return body;
+  }
+
+  @Override
+  protected void close(Body opened) {
+    int left = (int) OPENS.getAndAdd(this, -1) - 1;
+    if (left == 0 && links() == 0) {
+      release();
+    }
+  }
+
+  @Override
+  protected void unlinked() {
+    ((TreeVolume) volume()).orphaned(this);
+    if (opens == 0) {
+      release();
+    }
+  }
+
+  private void release() {
+    if (OPENS.compareAndSet(this, 0, RELEASED)) {
+      body.release();
+      volume().forget(this);
+    }
+  }
+
+  /** Whether the bytes are still there. */
+  final boolean isReleased() {
+    return opens == RELEASED;
+  }
+}

@@ -1,0 +1,111 @@
+package io.vnode.engine;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A volume whose tree is in memory: it makes inodes, counts them and the bytes, and knows the files
+ * that are open and have no name.
+ *
+ * <p>With its two defaults, a {@link BlockBody} for each file and nothing to do on close, it is a
+ * complete file system in memory. A provider that keeps the bytes elsewhere overrides {@link
+ * #newBody}.
+ */
+public class TreeVolume extends Volume {
+  private final String type;
+  private final Space bytes;
+  private final Space inodes;
+  private final AtomicLong lastNumber = new AtomicLong();
+  private final Set<TreeFile> orphans = ConcurrentHashMap.newKeySet();
+  private final TreeDirectory root;
+
+  /**
+   * A volume with an empty root.
+   *
+   * @param type what {@link Usage#type} says
+   * @param root the mode and owner of the root directory
+   */
+  public TreeVolume(String type, VolumeOptions options, Space bytes, Space inodes, Birth root) {
+    super(options);
+    this.type = type;
+    this.bytes = bytes;
+    this.inodes = inodes;
+    if (root.kind() != Kind.DIRECTORY || !inodes.tryReserve(1)) {
+      throw new IllegalArgumentException("a volume needs a root directory and room for it");
+    }
+    this.root = new TreeDirectory(this, nextNumber(), root, null);
+  }
+
+  @Override
+  public final TreeDirectory root() {
+    return root;
+  }
+
+  @Override
+  public Usage usage() {
+    return new Usage(
+        type,
+        BlockBody.BLOCK_SIZE,
+        bytes.capacity(),
+        bytes.free(),
+        inodes.capacity(),
+        inodes.free());
+  }
+
+  /** The bytes of a new file. */
+  protected Body newBody(TreeFile file) {
+    return new BlockBody(bytes, options().fileSizeMax());
+  }
+
+  /** A new inode, below {@code parent} if it is a directory, counted and not yet named. */
+  final Inode make(TreeDirectory parent, Birth birth) throws VfsException {
+    inodes.reserve(1);
+    return switch (birth.kind()) {
+      case REGULAR -> new TreeFile(this, nextNumber(), birth);
+      case DIRECTORY -> new TreeDirectory(this, nextNumber(), birth, parent);
+      case SYMLINK -> new SymlinkNode(this, nextNumber(), birth);
+      default -> new SpecialNode(this, nextNumber(), birth);
+    };
+  }
+
+  private long nextNumber() {
+    return lastNumber.incrementAndGet();
+  }
+
+  /** Remembers a file that lost its last name; it may still be open. */
+  final void orphaned(TreeFile file) {
+    orphans.add(file);
+  }
+
+  @Override
+  protected void forget(Inode inode) {
+    if (inode instanceof TreeFile) {
+      orphans.remove(inode);
+    }
+    bytes.giveBack(Xattrs.weightOf(inode.xattrs()));
+    inodes.giveBack(1);
+  }
+
+  @Override
+  protected void chargeXattrs(long delta) throws VfsException {
+    if (delta > 0) {
+      bytes.reserve(delta);
+    } else {
+      bytes.giveBack(-delta);
+    }
+  }
+
+  protected final Space bytes() {
+    return bytes;
+  }
+
+  protected final Space inodes() {
+    return inodes;
+  }
+
+  /** The files that are open and have no name. */
+  final Set<TreeFile> orphans() {
+    return orphans;
+  }
+}

@@ -1,0 +1,97 @@
+package io.vnode.engine;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A set of inodes that share an identity, a root, limits, a clock and a rename mutex.
+ *
+ * <p>A volume is what gets mounted. Hard links and renames stay within one: EXDEV is nothing but two
+ * inodes of different volumes.
+ */
+public abstract class Volume implements Closeable {
+  private static final AtomicLong LAST_ID = new AtomicLong();
+
+  private final long id = LAST_ID.incrementAndGet();
+  private final VolumeOptions options;
+  private final LongAdder opened = new LongAdder();
+
+  /** Held by renames between directories, so that the shape of the tree stands still under one. */
+  private final Object renameMutex = new Object();
+
+  /** The directory that this volume is mounted on, or null. Changes under the mount lock. */
+  private volatile Directory covered;
+
+  protected Volume(VolumeOptions options) {
+    this.options = options;
+  }
+
+  /** The directory at the top. */
+  public abstract Directory root();
+
+  /** How much is used. */
+  public abstract Usage usage() throws IOException;
+
+  /** Gives back whatever the volume holds outside the heap. */
+  @Override
+  public void close() throws IOException {}
+
+  /**
+   * Notes that an inode has neither names nor open files any more, so that its number and quota are
+   * free again.
+   */
+  protected void forget(Inode inode) {}
+
+  /** Reserves {@code delta} bytes for extended attributes, or gives them back when negative. */
+  protected void chargeXattrs(long delta) throws VfsException {}
+
+  /** The identity of the volume, unique in this JVM ({@code st_dev}). */
+  public final long id() {
+    return id;
+  }
+
+  public final VolumeOptions options() {
+    return options;
+  }
+
+  /** Whether every change answers EROFS. */
+  public boolean isReadOnly() {
+    return options.readOnly();
+  }
+
+  public final long now() {
+    return options.clock().now();
+  }
+
+  /** The directory that this volume is mounted on, or null. */
+  final Directory covered() {
+    return covered;
+  }
+
+  final void setCovered(Directory directory) {
+    covered = directory;
+  }
+
+  final Object renameMutex() {
+    return options.coarse() ? this : renameMutex;
+  }
+
+  final Object lockOf(Inode inode) {
+    return options.coarse() ? this : inode;
+  }
+
+  final void noteOpened() {
+    opened.increment();
+  }
+
+  final void noteClosed() {
+    opened.decrement();
+  }
+
+  /** How many files of the volume are open. */
+  public final long openFiles() {
+    return opened.sum();
+  }
+}

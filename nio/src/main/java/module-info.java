@@ -1,0 +1,5 @@
+/** The {@code java.nio.file} face of the engine. */
+module io.vnode.nio {
+  requires transitive io.vnode.engine;
+  requires com.google.common;
+}

@@ -1,0 +1,2 @@
+/** A file system in memory, scheme {@code memfs}. */
+package io.vnode.mem;
