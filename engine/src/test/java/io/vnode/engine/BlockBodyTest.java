@@ -320,7 +320,7 @@ class BlockBodyTest {
 
   // Holes made
 
-  /** fallocate(2), FALLOC_FL_PUNCH_HOLE: "partial blocks are zeroed, and whole blocks removed". */
+  /** fallocate(2), FALLOC_FL_PUNCH_HOLE: "partial filesystem blocks are zeroed". */
   @Test
   void punchFreesWholeBlocksAndZeroesTheRest() throws IOException {
     byte[] data = bytes(5 * BLOCK, 1);
