@@ -3,9 +3,9 @@ package io.vnode.engine;
 /**
  * The only code that decides permission.
  *
- * <p>What an object allows at all (read-only volumes, immutable inodes, busy mount points) is decided
- * before, by {@link Namespace}: that holds for root as well. Where a volume's options switch
- * permissions off, everybody is root.
+ * <p>What an object allows at all (read-only volumes, immutable inodes, busy mount points) is
+ * decided before, by {@link Namespace}: that holds for root as well. Where a volume's options
+ * switch permissions off, everybody is root.
  */
 public final class Access {
   public static final int EXECUTE = 1;
@@ -17,9 +17,8 @@ public final class Access {
   /** Whether {@code who} may do all of {@code want}, a sum of the three constants. */
   public static boolean allows(Inode inode, Credentials who, int want) {
     int mode = inode.mode();
-    int granted =
-        who.uid() == inode.uid() ? mode >> 6 : who.isIn(inode.gid()) ? mode >> 3 : mode;
-    return (granted & want) == want || overrides(inode, who) && rootMay(mode, want);
+    int granted = who.uid() == inode.uid() ? mode >> 6 : who.isIn(inode.gid()) ? mode >> 3 : mode;
+    return (granted & want) == want || (overrides(inode, who) && rootMay(mode, want));
   }
 
   /** Root reads, writes and searches anything, but executes only what somebody may execute. */
@@ -29,7 +28,9 @@ public final class Access {
         || (mode & Mode.ANY_EXECUTE) != 0;
   }
 
-  /** @throws VfsException EACCES unless {@code who} may do all of {@code want} */
+  /**
+   * @throws VfsException EACCES unless {@code who} may do all of {@code want}
+   */
   static void require(Inode inode, Credentials who, int want) throws VfsException {
     if (!allows(inode, who, want)) {
       throw VfsException.of(Errno.EACCES);
@@ -82,10 +83,10 @@ public final class Access {
   /**
    * Requires that {@code who} may make {@code change}.
    *
-   * @throws VfsException EPERM for a change of mode or of chosen times by another than the owner, for
-   *     a change of owner by another than root, for a change of group by another than an owner who is
-   *     in it, and for a change of flags by another than root; EACCES for "touch" by somebody who may
-   *     not write
+   * @throws VfsException EPERM for a change of mode or of chosen times by another than the owner,
+   *     for a change of owner by another than root, for a change of group by another than an owner
+   *     who is in it, and for a change of flags by another than root; EACCES for "touch" by
+   *     somebody who may not write
    */
   static void requireChange(Inode inode, Credentials who, Change change) throws VfsException {
     if (overrides(inode, who)) {
@@ -94,8 +95,8 @@ public final class Access {
     boolean owner = who.uid() == inode.uid();
     boolean chowns = change.hasOwner() && !(owner && change.uid() == inode.uid());
     boolean chgrps = change.hasGroup() && !(owner && mayGiveTo(inode, who, change.gid()));
-    boolean owners = change.hasMode() || change.hasTime() && change.choosesTime();
-    if (chowns || chgrps || change.hasFlags() || owners && !owner) {
+    boolean owners = change.hasMode() || (change.hasTime() && change.choosesTime());
+    if (chowns || chgrps || change.hasFlags() || (owners && !owner)) {
       throw VfsException.of(Errno.EPERM);
     }
     if (change.hasTime() && !owner) {

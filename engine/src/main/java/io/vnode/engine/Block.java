@@ -3,21 +3,22 @@ package io.vnode.engine;
 import java.util.Arrays;
 
 /**
- * The rules of one block: a piece of {@link #SIZE} bytes of a file, at an offset that is a multiple of
- * it.
+ * The rules of one block: a piece of {@link #SIZE} bytes of a file, at an offset that is a multiple
+ * of it.
  *
  * <p>A block is kept in a <i>slot</i>, which holds one of three things:
  *
  * <ul>
  *   <li>null: a hole, all zeros;
  *   <li>a {@code byte[]}: bytes that belong to one body, which writes them in place;
- *   <li>a {@link SharedBlock}: bytes that several bodies have or had in common, never written again.
+ *   <li>a {@link SharedBlock}: bytes that several bodies have or had in common, never written
+ *       again.
  * </ul>
  *
  * A bare array for the everyday case saves an object for each block and a step for each access.
  *
- * <p>An array may be shorter than the block: behind its end the block is a hole. So the last block of
- * a file, or one block far out in a sparse file, costs what it holds and not what it could hold.
+ * <p>An array may be shorter than the block: behind its end the block is a hole. So the last block
+ * of a file, or one block far out in a sparse file, costs what it holds and not what it could hold.
  */
 final class Block {
   static final int SHIFT = 14;
@@ -91,8 +92,9 @@ final class Block {
   }
 
   /**
-   * The first {@code keep} bytes of a slot that has more, as a slot of its own, without a change to the old one: who
-   * reads that without a lock may go on. It takes no space, so that a truncation cannot fail.
+   * The first {@code keep} bytes of a slot that has more, as a slot of its own, without a change to
+   * the old one: who reads that without a lock may go on. It takes no space, so that a truncation
+   * cannot fail.
    */
   static Object shortened(Object slot, int keep, boolean alone) {
     if (slot instanceof SharedBlock shared && !shared.isSole()) {

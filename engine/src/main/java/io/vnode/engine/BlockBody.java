@@ -9,18 +9,18 @@ import java.util.Set;
  * <h2>Where the bytes are</h2>
  *
  * A file of up to one {@linkplain Block block} is one array of its exact length: a file of one byte
- * takes 56 bytes of heap, this object included. A longer file is a {@link BlockTree}, in which holes
- * cost nothing and the last block is as long as it needs to be. Blocks are shared by {@link #copy} and
- * parted again when one of the owners writes.
+ * takes 56 bytes of heap, this object included. A longer file is a {@link BlockTree}, in which
+ * holes cost nothing and the last block is as long as it needs to be. Blocks are shared by {@link
+ * #copy} and parted again when one of the owners writes.
  *
- * <p>The field {@code contents} is the one place that knows the form: a slot (see {@link Block}) that
- * is block 0, or a tree. Another form, such as memory outside the heap, would be another value of it,
- * put there under the monitor like these.
+ * <p>The field {@code contents} is the one place that knows the form: a slot (see {@link Block})
+ * that is block 0, or a tree. Another form, such as memory outside the heap, would be another value
+ * of it, put there under the monitor like these.
  *
  * <h2>Threads</h2>
  *
- * Whatever changes a body holds its monitor, which the {@link BlockPool} chooses: the body itself, or
- * one mutex for the whole volume. No method holds two, or calls foreign code under it.
+ * Whatever changes a body holds its monitor, which the {@link BlockPool} chooses: the body itself,
+ * or one mutex for the whole volume. No method holds two, or calls foreign code under it.
  *
  * <p>Readers hold nothing and write nothing. What keeps them right is the order of the writer's
  * steps:
@@ -29,26 +29,28 @@ import java.util.Set;
  *   <li>A writer puts the bytes in place first and then stores {@code size}, even when it stays the
  *       same. A reader loads {@code size} first. So it finds all that was written before it began.
  *   <li>A truncation stores {@code size} first, then counts itself in {@code cuts} and then takes
- *       blocks out. A reader that finds another count at the end than at the beginning starts again,
- *       and under the monitor when that happens too often. So the end a reader goes by is one that
- *       holds, and what was cut off or has grown again since is not taken for what was there.
+ *       blocks out. A reader that finds another count at the end than at the beginning starts
+ *       again, and under the monitor when that happens too often. So the end a reader goes by is
+ *       one that holds, and what was cut off or has grown again since is not taken for what was
+ *       there.
  *   <li>Bytes behind {@code size} are zeros. A truncation into the middle of a block replaces it by
  *       a shorter one, so that a file that grows again grows by zeros.
  *   <li>A new block is filled before it is put in place.
  *   <li>An array written in place has never been in two bodies (see {@link SharedBlock}).
  * </ul>
  *
- * Each byte a reader returns was therefore the byte at that position at some moment of the read. Of a
- * write that goes on meanwhile it may see a part. It sees no half of a {@code long}, provided that the
- * word is aligned in the file and the calls on both sides begin and end on aligned positions: HotSpot
- * copies between byte arrays by words then. The language does not promise that; a test watches it.
+ * Each byte a reader returns was therefore the byte at that position at some moment of the read. Of
+ * a write that goes on meanwhile it may see a part. It sees no half of a {@code long}, provided
+ * that the word is aligned in the file and the calls on both sides begin and end on aligned
+ * positions: HotSpot copies between byte arrays by words then. The language does not promise that;
+ * a test watches it.
  *
  * <h2>Space</h2>
  *
  * {@link BlockPool#space} is charged the length of every array that holds file bytes, once for a
- * shared one: exactly the size for a file of up to one block, and multiples of {@link Block#UNIT} for
- * the blocks of a longer one. While a file grows it may hold more, as much as makes growing cheap and
- * never what is not free; {@link #trim} gives that back.
+ * shared one: exactly the size for a file of up to one block, and multiples of {@link Block#UNIT}
+ * for the blocks of a longer one. While a file grows it may hold more, as much as makes growing
+ * cheap and never what is not free; {@link #trim} gives that back.
  */
 final class BlockBody implements Body {
   /** What is reserved ahead is at most the free space divided by 2 to the power of this. */
@@ -128,7 +130,8 @@ final class BlockBody implements Body {
       if (from >= pool.sizeMax()) {
         throw VfsException.of(Errno.EFBIG);
       }
-      int done = writeBlocks(source, from, (int) Math.min(source.remaining(), pool.sizeMax() - from));
+      int done =
+          writeBlocks(source, from, (int) Math.min(source.remaining(), pool.sizeMax() - from));
       if (done == 0) {
         throw VfsException.of(Errno.ENOSPC);
       }
@@ -338,8 +341,37 @@ final class BlockBody implements Body {
     }
   }
 
-  /** Gives back what growing has reserved ahead; called when the last open file is closed. */
-  void trim() {
+  /**
+   * Shares the blocks of {@code source} if it is of the same pool and this body is empty. Never
+   * holds the monitors of both: the copy is made under the one and taken over under the other.
+   */
+  @Override
+  public boolean shareFrom(Body source) throws VfsException {
+    if (!(source instanceof BlockBody other) || other.pool != pool) {
+      return false;
+    }
+    BlockBody copy = other.copy();
+    if (adopt(copy)) {
+      return true;
+    }
+    copy.release();
+    return false;
+  }
+
+  /** Takes over what {@code copy}, which nobody else knows, holds; false unless this is empty. */
+  private boolean adopt(BlockBody copy) {
+    synchronized (pool.monitorOf(this)) {
+      if (size != 0) {
+        return false;
+      }
+      contents = copy.contents;
+      size = copy.size;
+      return true;
+    }
+  }
+
+  @Override
+  public void trim() {
     synchronized (pool.monitorOf(this)) {
       if (size == 0) {
         return;
@@ -366,32 +398,27 @@ final class BlockBody implements Body {
     }
   }
 
-  /**
-   * The position of the first byte at or behind {@code from} that is not in a hole, as {@code
-   * SEEK_DATA} of lseek(2); -1 when only a hole or the end follows. Holes are known by the block, or
-   * by the {@linkplain Block#UNIT unit} at the end of one.
-   */
-  long nextData(long from) {
+  /** {@inheritDoc} Holes are known by the block, or by the {@link Block#UNIT} at the end of one. */
+  @Override
+  public long nextData(long from) {
     long end = size;
     return Contents.nextData(contents, end, from);
   }
 
-  /**
-   * The position of the first byte at or behind {@code from} that is in a hole, as {@code SEEK_HOLE}
-   * of lseek(2): the end of the file counts as one; -1 at or behind it.
-   */
-  long nextHole(long from) {
+  @Override
+  public long nextHole(long from) {
     long end = size;
     return Contents.nextHole(contents, end, from);
   }
 
-  /** The bytes of space the blocks take, shared ones included: what {@code st_blocks} tells. */
-  long allocatedBytes() {
+  /** {@inheritDoc} Shared blocks count in each body. */
+  @Override
+  public long allocated() {
     return Contents.charge(contents);
   }
 
   /**
-   * Counts the blocks by looking at each, for a check of {@link #allocatedBytes} and of the space in
+   * Counts the blocks by looking at each, for a check of {@link #allocated()} and of the space in
    * use; nothing must be written meanwhile.
    *
    * @param counted the arrays that have been counted, compared by identity; those found are added

@@ -1,8 +1,8 @@
 package io.vnode.engine;
 
 /**
- * What all {@link BlockBody}s of one volume have in common: the space that pays for their blocks, the
- * longest size, and the monitor their writers run under.
+ * What all {@link BlockBody}s of one volume have in common: the space that pays for their blocks,
+ * the longest size, and the monitor their writers run under.
  *
  * <p>It exists so that a body, of which there may be millions, pays for one reference and not for
  * three fields. Bodies of one pool may share blocks; bodies of two pools never do.
@@ -17,7 +17,9 @@ final class BlockPool {
     this(space, sizeMax, null);
   }
 
-  /** A pool whose bodies are all written under {@code mutex}; null for each under its own monitor. */
+  /**
+   * A pool whose bodies are all written under {@code mutex}; null for each under its own monitor.
+   */
   BlockPool(Space space, long sizeMax, Object mutex) {
     if (sizeMax < 0) {
       throw new IllegalArgumentException("negative size limit: " + sizeMax);

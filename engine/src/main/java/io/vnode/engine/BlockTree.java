@@ -7,16 +7,17 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * A sparse array of block slots: a radix tree over the block number, whose empty parts do not exist.
+ * A sparse array of block slots: a radix tree over the block number, whose empty parts do not
+ * exist.
  *
  * <p>Nodes are arrays of {@link #FANOUT} slots; the lowest hold blocks, the others hold nodes. The
- * tree is as high as its largest block number asks: one node spans 2 MiB of a file, seven levels span
- * all 2<sup>63</sup> bytes. A tree never changes its height: {@link #covering} and {@link
+ * tree is as high as its largest block number asks: one node spans 2 MiB of a file, seven levels
+ * span all 2<sup>63</sup> bytes. A tree never changes its height: {@link #covering} and {@link
  * #loweredTo} make another one over the same nodes.
  *
  * <p><b>Threads.</b> Changes are made under the monitor of the owning body. Lookups take no lock:
- * slots are written with release and read with acquire semantics, so that who sees a node or a block
- * sees what is in it. A node taken out of the tree is not put back.
+ * slots are written with release and read with acquire semantics, so that who sees a node or a
+ * block sees what is in it. A node taken out of the tree is not put back.
  */
 final class BlockTree {
   /** Returned by {@link #next} when there is no further block. */
@@ -31,7 +32,9 @@ final class BlockTree {
   /** How far to shift a block number right to get the slot of the root. */
   private final int rootShift;
 
-  /** The sum of {@link Block#charge} over all slots; atomic since {@code stat} reads it unlocked. */
+  /**
+   * The sum of {@link Block#charge} over all slots; atomic since {@code stat} reads it unlocked.
+   */
   private volatile long charged;
 
   private BlockTree(Object[] root, int rootShift, long charged) {
@@ -88,7 +91,9 @@ final class BlockTree {
     return SLOT.getAcquire(node, slot(index, 0));
   }
 
-  /** The number of the first block at or behind {@code from} that is not a hole, or {@link #NONE}. */
+  /**
+   * The number of the first block at or behind {@code from} that is not a hole, or {@link #NONE}.
+   */
   long next(long from) {
     long index = from;
     while (covers(index)) {

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes of a file: six primitives that a volume writes, and nothing else.
+ * The bytes of a file: six primitives that a volume writes, and four more that a volume writes if
+ * it can do better than the default.
  *
  * <p>A body knows no name, permission, time or position, and checks none: {@link OpenFile} has done
  * so before it calls. All methods may be called by any number of threads at once; each is atomic
@@ -49,4 +50,38 @@ public interface Body {
 
   /** Gives back everything the body holds; called once, when no name and no open file is left. */
   void release();
+
+  /** Bytes that the contents take up: holes and shared tails need not count. */
+  default long allocated() throws IOException {
+    return size();
+  }
+
+  /** Gives back what was reserved ahead for growing; a writer has closed the file. */
+  default void trim() {}
+
+  /**
+   * Makes this body, which is empty, equal to {@code source} at no cost, by sharing.
+   *
+   * @return false when that cannot be done, and nothing happened
+   */
+  default boolean shareFrom(Body source) throws IOException {
+    return false;
+  }
+
+  /**
+   * The position of the first byte at or behind {@code from} that is not in a hole, as {@code
+   * SEEK_DATA} of lseek(2); -1 when only a hole or the end follows.
+   */
+  default long nextData(long from) throws IOException {
+    return from < size() ? from : -1;
+  }
+
+  /**
+   * The position of the first byte at or behind {@code from} that is in a hole, as {@code
+   * SEEK_HOLE} of lseek(2): the end of the file counts as one; -1 at or behind it.
+   */
+  default long nextHole(long from) throws IOException {
+    long end = size();
+    return from < end ? end : -1;
+  }
 }

@@ -3,8 +3,8 @@ package io.vnode.engine;
 /**
  * A change of attributes that somebody asks for: the {@code iattr} of Linux.
  *
- * <p>chmod, chown and utimens are this one thing with different fields set, so that one check and one
- * step serve all of them, and a caller can change several at once.
+ * <p>chmod, chown and utimens are this one thing with different fields set, so that one check and
+ * one step serve all of them, and a caller can change several at once.
  */
 public final class Change {
   private static final int MODE = 1;
@@ -27,6 +27,9 @@ public final class Change {
   private long born;
   private boolean accessedNow;
   private boolean modifiedNow;
+
+  /** A change of nothing yet. */
+  public Change() {}
 
   /** Asks for the permission, set-id and sticky bits of {@code mode}. */
   public Change mode(int mode) {

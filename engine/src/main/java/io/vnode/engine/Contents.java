@@ -7,9 +7,9 @@ import java.util.function.Consumer;
  * The forms that the contents of a {@link BlockBody} take, and the only code that tells them apart.
  *
  * <p>Contents are either a {@link BlockTree} or the slot of block 0 (see {@link Block}) and nothing
- * else, which is {@link Block#EMPTY} when there are no bytes at all. There is no object around them:
- * for a small file it would cost as much as the bytes. Functions that change contents return what
- * takes their place; they run under the monitor of the body. The others need no lock.
+ * else, which is {@link Block#EMPTY} when there are no bytes at all. There is no object around
+ * them: for a small file it would cost as much as the bytes. Functions that change contents return
+ * what takes their place; they run under the monitor of the body. The others need no lock.
  */
 final class Contents {
   private Contents() {}
@@ -45,7 +45,8 @@ final class Contents {
     if (index == 0 && isOneBlock(contents)) {
       return block;
     }
-    BlockTree tree = contents instanceof BlockTree t ? t.covering(index) : treeOver(contents, index);
+    BlockTree tree =
+        contents instanceof BlockTree t ? t.covering(index) : treeOver(contents, index);
     tree.set(index, block);
     return tree;
   }

@@ -9,8 +9,8 @@ import java.util.Deque;
  * deeper than the limit.
  *
  * <p>Depth is counted on the way up. The height of a tree is kept at its top as a number that is
- * never too small: a mkdir raises it along its ancestors until it finds one that is high enough, and
- * nobody lowers it. Only when that number forbids a rename is the tree measured, once, exactly.
+ * never too small: a mkdir raises it along its ancestors until it finds one that is high enough,
+ * and nobody lowers it. Only when that number forbids a rename is the tree measured, once, exactly.
  *
  * <p>A mkdir writes the height of a directory and then reads its parent; a rename writes the parent
  * and then reads the height. So one of them sees the other, and raises the new ancestors.
@@ -27,7 +27,9 @@ final class Depth {
     return depth;
   }
 
-  /** @throws VfsException ENAMETOOLONG when {@code parent} is as deep as a directory may be */
+  /**
+   * @throws VfsException ENAMETOOLONG when {@code parent} is as deep as a directory may be
+   */
   static void requireRoomBelow(Directory parent) throws VfsException {
     if (of(parent) >= parent.volume().options().depthMax()) {
       throw VfsException.of(Errno.ENAMETOOLONG);
@@ -35,7 +37,8 @@ final class Depth {
   }
 
   /**
-   * Requires that the tree of {@code moved} fits below {@code parent}. Called under the rename mutex.
+   * Requires that the tree of {@code moved} fits below {@code parent}. Called under the rename
+   * mutex.
    *
    * @throws VfsException ENAMETOOLONG when it does not
    */

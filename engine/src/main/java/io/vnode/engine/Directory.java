@@ -5,17 +5,19 @@ import java.io.IOException;
 /**
  * A map from names to inodes, and the way up.
  *
- * <p>This is what a volume writes to have directories: two methods to read, five to change. The five
- * answer EROFS unless overridden. They are called by {@link Namespace} alone, with the directory
- * locked, the name looked up again under that lock and every rule checked, so they check nothing.
- * Link counts and times are the namespace's to keep.
+ * <p>This is what a volume writes to have directories: two methods to read, five to change. The
+ * five answer EROFS unless overridden. They are called by {@link Namespace} alone, with the
+ * directory locked, the name looked up again under that lock and every rule checked, so they check
+ * nothing. Link counts and times are the namespace's to keep.
  *
  * <p>Looking up and listing take no lock. A directory that was removed has no links, is empty and
  * stays so.
  */
 public abstract non-sealed class Directory extends Inode {
 
-  /** Where {@code ..} leads; the root is its own parent. Changes under the volume's rename mutex. */
+  /**
+   * Where {@code ..} leads; the root is its own parent. Changes under the volume's rename mutex.
+   */
   private volatile Directory parent;
 
   /** The volume mounted here, which hides what is below; null nearly always. */

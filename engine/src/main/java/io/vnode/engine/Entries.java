@@ -5,9 +5,9 @@ import java.io.IOException;
 /**
  * Making, linking and removing one name: the changes of a single directory.
  *
- * <p>Together with {@link Rename} this is the only code that locks directories for a change and counts
- * links. Each operation has the same seven steps, of which the caller has done the walk: shape,
- * possible, lock and look again, permitted, do, note.
+ * <p>Together with {@link Rename} this is the only code that locks directories for a change and
+ * counts links. Each operation has the same seven steps, of which the caller has done the walk:
+ * shape, possible, lock and look again, permitted, do, note.
  */
 final class Entries {
   private final Credentials who;
@@ -93,8 +93,8 @@ final class Entries {
    *
    * @param slash whether there was a slash behind the name, which only a directory may have
    * @param expected what the name must stand for, or else nothing is done; null for anything
-   * @throws VfsException ENOENT, ENOTDIR for a slash behind something else, EROFS, EPERM for sticky,
-   *     immutable or append-only, EACCES, EISDIR for a directory
+   * @throws VfsException ENOENT, ENOTDIR for a slash behind something else, EROFS, EPERM for
+   *     sticky, immutable or append-only, EACCES, EISDIR for a directory
    */
   void unlink(boolean slash, Inode expected) throws IOException {
     synchronized (directory.lock()) {
@@ -123,8 +123,8 @@ final class Entries {
   /**
    * Removes an empty directory.
    *
-   * @throws VfsException ENOENT, EROFS, EPERM for sticky, immutable or append-only, EACCES, ENOTDIR,
-   *     EBUSY for a mount point, ENOTEMPTY
+   * @throws VfsException ENOENT, EROFS, EPERM for sticky, immutable or append-only, EACCES,
+   *     ENOTDIR, EBUSY for a mount point, ENOTEMPTY
    */
   void rmdir() throws IOException {
     synchronized (directory.lock()) {
@@ -166,35 +166,45 @@ final class Entries {
     return inode;
   }
 
-  /** @throws VfsException ENOENT when {@code directory} was removed and must stay empty */
+  /**
+   * @throws VfsException ENOENT when {@code directory} was removed and must stay empty
+   */
   static void requireAlive(Directory directory) throws VfsException {
     if (directory.isDead()) {
       throw VfsException.of(Errno.ENOENT);
     }
   }
 
-  /** @throws VfsException EROFS */
+  /**
+   * @throws VfsException EROFS
+   */
   static void requireWritable(Volume volume) throws VfsException {
     if (volume.isReadOnly()) {
       throw VfsException.of(Errno.EROFS);
     }
   }
 
-  /** @throws VfsException EPERM when {@code directory} may not gain names */
+  /**
+   * @throws VfsException EPERM when {@code directory} may not gain names
+   */
   static void requireGrowable(Directory directory) throws VfsException {
     if ((directory.flags() & Inode.IMMUTABLE) != 0) {
       throw VfsException.of(Errno.EPERM);
     }
   }
 
-  /** @throws VfsException EMLINK when {@code inode} has as many links as it may */
+  /**
+   * @throws VfsException EMLINK when {@code inode} has as many links as it may
+   */
   static void requireLinkable(Inode inode) throws VfsException {
     if (inode.links() >= inode.volume().options().linkMax()) {
       throw VfsException.of(Errno.EMLINK);
     }
   }
 
-  /** Requires that {@code inode}'s name in {@code directory} can go, and that {@code who} may do so. */
+  /**
+   * Requires that {@code inode}'s name in {@code directory} can go, and that {@code who} may do so.
+   */
   static void requireRemovable(Credentials who, Directory directory, Inode inode)
       throws VfsException {
     requireWritable(directory.volume());
@@ -204,7 +214,9 @@ final class Entries {
     Access.requireRemoval(directory, inode, who);
   }
 
-  /** @throws VfsException EBUSY for a mount point, ENOTEMPTY; called with {@code victim} locked */
+  /**
+   * @throws VfsException EBUSY for a mount point, ENOTEMPTY; called with {@code victim} locked
+   */
   static void requireDisposable(Directory victim) throws IOException {
     if (Mounts.isBusy(victim)) {
       throw VfsException.of(Errno.EBUSY);

@@ -19,13 +19,4 @@ public abstract non-sealed class FileNode extends Inode {
 
   /** Ends what {@link #open} began; the last closer of a file without names releases the bytes. */
   protected void close(Body body) throws IOException {}
-
-  /**
-   * A body of the same volume that starts with the same bytes at no cost, put under this empty file.
-   *
-   * @return false when the volume has no such trick, or the source is not of its kind
-   */
-  protected boolean shareFrom(FileNode source) throws IOException {
-    return false;
-  }
 }

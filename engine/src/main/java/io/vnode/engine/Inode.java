@@ -5,19 +5,21 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * One file-system object: its number, kind, permissions, owner, times, link count, flags and extended
- * attributes. It knows no name: names are in directories, and there may be several or none.
+ * One file-system object: its number, kind, permissions, owner, times, link count, flags and
+ * extended attributes. It knows no name: names are in directories, and there may be several or
+ * none.
  *
  * <h2>Who may change what</h2>
  *
  * <p>Fields are read without a lock, each whole by itself. Mode, flags, owner, link count and
  * extended attributes change under the inode's {@link #lock}; times are single words that the last
- * writer wins. Writes are releases and reads acquires: whoever sees a change sees what led to it, and
- * a {@code stat} writes nothing that another core would have to fetch.
+ * writer wins. Writes are releases and reads acquires: whoever sees a change sees what led to it,
+ * and a {@code stat} writes nothing that another core would have to fetch.
  *
  * <p>A volume whose truth lies elsewhere overrides {@link #stat}, {@link #apply}, the {@code note}
  * methods and the extended attributes; every other volume inherits them.
  */
+@SuppressWarnings("UnusedVariable") // The fields are read through their handles.
 public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, SpecialNode {
 
   /** A flag of an inode that nothing can change: contents, attributes, names. */

@@ -13,8 +13,8 @@ public final class Limits {
 
   /**
    * Directories from a volume's root down; past it ENAMETOOLONG. Paths cannot name a deeper tree in
-   * one go, but a chain of renames could build one. The check of a mkdir does not stop the world, so
-   * each mkdir under way while a rename moves a tree may exceed it by one.
+   * one go, but a chain of renames could build one. The check of a mkdir does not stop the world,
+   * so each mkdir under way while a rename moves a tree may exceed it by one.
    */
   public static final int DEPTH_MAX = 4096;
 

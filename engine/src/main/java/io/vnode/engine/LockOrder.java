@@ -67,8 +67,7 @@ final class LockOrder {
     return true;
   }
 
-  private static void check(
-      Held other, Rank rank, Object lock, Object owner, boolean underRename) {
+  private static void check(Held other, Rank rank, Object lock, Object owner, boolean underRename) {
     if (other.lock == lock) {
       return;
     }

@@ -3,9 +3,9 @@ package io.vnode.engine;
 /**
  * How one volume hangs in another, and the only code that crosses between them.
  *
- * <p>Two pointers make a mount, as in BSD: the directory below knows the volume that is mounted on it,
- * and the volume knows the directory that it covers. Mounts stack: the root of a mounted volume is a
- * directory like any other.
+ * <p>Two pointers make a mount, as in BSD: the directory below knows the volume that is mounted on
+ * it, and the volume knows the directory that it covers. Mounts stack: the root of a mounted volume
+ * is a directory like any other.
  */
 final class Mounts {
   private Mounts() {}
@@ -18,7 +18,9 @@ final class Mounts {
     return inode;
   }
 
-  /** Where {@code ..} leads from {@code directory}, for somebody whose world ends at {@code root}. */
+  /**
+   * Where {@code ..} leads from {@code directory}, for somebody whose world ends at {@code root}.
+   */
   static Directory above(Directory directory, Directory root) {
     while (directory != root) {
       Directory covered = directory.isVolumeRoot() ? directory.volume().covered() : null;
@@ -35,7 +37,9 @@ final class Mounts {
     return inode instanceof Directory directory && directory.mounted() != null;
   }
 
-  /** Mounts {@code volume} on {@code directory}. Called under the mount lock and the directory's. */
+  /**
+   * Mounts {@code volume} on {@code directory}. Called under the mount lock and the directory's.
+   */
   static void mount(Volume volume, Directory directory) {
     volume.setCovered(directory);
     directory.setMounted(volume);

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
 
 /**
- * The names of one directory in the order of their making, for one writer at a time and any number of
- * readers who take no lock.
+ * The names of one directory in the order of their making, for one writer at a time and any number
+ * of readers who take no lock.
  *
  * <p>An array sorted by cookie, since cookies only grow. A removed name stays in its place, marked,
  * until so many are dead that the living move to a new array. A reader who remembers a cookie finds
@@ -77,7 +77,7 @@ final class NameOrder {
     int low = 0;
     int high = places.length;
     while (low < high) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       Name name = (Name) PLACE.getAcquire(places, middle);
       if (name == null || name.cookie() > cookie) {
         high = middle;

@@ -5,18 +5,19 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The names of one directory: a hash table for looking up beside a {@link NameOrder} for listing, for
- * one writer at a time and any number of readers who take no lock.
+ * The names of one directory: a hash table for looking up beside a {@link NameOrder} for listing,
+ * for one writer at a time and any number of readers who take no lock.
  *
- * <p>Open addressing. A slot goes from empty to a name, from a name to a {@linkplain #GRAVE grave} or
- * back, and at the end of a run to empty again; so a reader who walks a run while it changes meets
- * every name that was there all the time. Growing copies the slots into a new array: a reader of the
- * old one sees the directory as it was when the reader began. What stands under a name is replaced in
- * place, so that a name which is renamed over is never missing.
+ * <p>Open addressing. A slot goes from empty to a name, from a name to a {@linkplain #GRAVE grave}
+ * or back, and at the end of a run to empty again; so a reader who walks a run while it changes
+ * meets every name that was there all the time. Growing copies the slots into a new array: a reader
+ * of the old one sees the directory as it was when the reader began. What stands under a name is
+ * replaced in place, so that a name which is renamed over is never missing.
  *
- * <p>Names are hashed by {@link String#hashCode}, which a {@code String} remembers, until a run gets
- * so long that somebody must have chosen the names to collide; from then on with a secret.
+ * <p>Names are hashed by {@link String#hashCode}, which a {@code String} remembers, until a run
+ * gets so long that somebody must have chosen the names to collide; from then on with a secret.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer at a time.
 final class NameTable {
   /** A run of slots longer than names meet by chance: with 3/4 load, one in a billion. */
   private static final int RUN_MAX = 256;
@@ -46,7 +47,9 @@ final class NameTable {
     return entry == null ? null : entry.inode();
   }
 
-  /** A walk over the names with a cookie greater than {@code after}, in the order of their making. */
+  /**
+   * A walk over the names with a cookie greater than {@code after}, in the order of their making.
+   */
   DirectoryCursor list(long after) {
     return order.list(after);
   }
@@ -96,7 +99,9 @@ final class NameTable {
     } while (slots.get(end) == GRAVE);
   }
 
-  /** Puts {@code entry} into the first slot of its run that is free. @return the slots passed over */
+  /**
+   * Puts {@code entry} into the first slot of its run that is free. @return the slots passed over
+   */
   private int place(Slots slots, Name entry) {
     int slot = slots.home(entry.name());
     for (int run = 0; ; run++) {

@@ -9,26 +9,24 @@ import java.util.List;
  * <h2>Names</h2>
  *
  * <p>Each operation is one of the "at" family: it takes who asks, the directory to start from, the
- * names and the flags of {@link PathWalk}. Names are what stood between slashes, {@code .} and {@code
- * ..} included; an absolute path is one that starts from {@link #root}. Faces split text into names
- * and join errors to paths; they have no rule of their own.
+ * names and the flags of {@link PathWalk}. Names are what stood between slashes, {@code .} and
+ * {@code ..} included; an absolute path is one that starts from {@link #root}. Faces split text
+ * into names and join errors to paths; they have no rule of their own.
  *
  * <h2>Steps</h2>
  *
  * <p>An operation that changes something takes seven steps: it walks; checks the shape of the last
- * name; checks what is possible whoever asks; locks, and looks again; checks what is permitted; does
- * it, reserving first and then in one step that cannot fail; and notes times and link counts. The
- * lists of errors below are in the order in which they are found, after those of the walk: ENOENT,
- * ENOTDIR, EACCES, ELOOP, ENAMETOOLONG.
+ * name; checks what is possible whoever asks; locks, and looks again; checks what is permitted;
+ * does it, reserving first and then in one step that cannot fail; and notes times and link counts.
+ * The lists of errors below are in the order in which they are found, after those of the walk:
+ * ENOENT, ENOTDIR, EACCES, ELOOP, ENAMETOOLONG.
  *
  * <h2>Thread safety</h2>
  *
- * <p>All operations may be called by any number of threads. Looking up, listing and {@code stat} take
- * no lock; {@code docs/LOCKING.md} says what the others take.
+ * <p>All operations may be called by any number of threads. Looking up, listing and {@code stat}
+ * take no lock; {@code docs/LOCKING.md} says what the others take.
  */
 public final class Namespace {
-  private static final int READLINK_FLAGS = PathWalk.NOFOLLOW;
-
   private final Directory root;
   private final Object mountLock = new Object();
 
@@ -49,7 +47,7 @@ public final class Namespace {
   /** A walk to a name that is to be made, removed or renamed: the last name is taken as it is. */
   private PathWalk walkToName(Credentials who, Directory at, String[] names, int flags)
       throws IOException {
-    return walk(who, at, names, flags & ~PathWalk.SLASH | PathWalk.NOFOLLOW);
+    return walk(who, at, names, (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW);
   }
 
   private static boolean hasSlash(int flags) {
@@ -59,8 +57,7 @@ public final class Namespace {
   // ---------------------------------------------------------------- finding
 
   /** The inode that the names lead to. */
-  public Inode lookup(Credentials who, Directory at, String[] names, int flags)
-      throws IOException {
+  public Inode lookup(Credentials who, Directory at, String[] names, int flags) throws IOException {
     return walk(who, at, names, flags).require();
   }
 
@@ -96,13 +93,15 @@ public final class Namespace {
   }
 
   /** Fills {@code into} with the attributes of what the names lead to, and returns it. */
-  public <S extends Stat> S stat(
-      Credentials who, Directory at, String[] names, int flags, S into) throws IOException {
+  public <S extends Stat> S stat(Credentials who, Directory at, String[] names, int flags, S into)
+      throws IOException {
     lookup(who, at, names, flags).stat(into);
     return into;
   }
 
-  /** The directory that the names lead to. @throws VfsException ENOTDIR; EACCES without {@code want} */
+  /**
+   * The directory that the names lead to. @throws VfsException ENOTDIR; EACCES without {@code want}
+   */
   public Directory directory(Credentials who, Directory at, String[] names, int flags, int want)
       throws IOException {
     if (!(lookup(who, at, names, flags) instanceof Directory directory)) {
@@ -113,8 +112,8 @@ public final class Namespace {
   }
 
   /**
-   * A walk over the entries of {@code directory}, which was opened with {@link #directory} and {@link
-   * Access#READ}, behind the cookie {@code after} or from the first for zero.
+   * A walk over the entries of {@code directory}, which was opened with {@link #directory} and
+   * {@link Access#READ}, behind the cookie {@code after} or from the first for zero.
    */
   public DirectoryCursor list(Directory directory, long after) throws IOException {
     directory.noteAccessed();
@@ -126,7 +125,9 @@ public final class Namespace {
     return Mounts.above(directory, root);
   }
 
-  /** What stands under {@code entry} as the namespace shows it: over a mount point, what is mounted. */
+  /**
+   * What stands under {@code entry} as the namespace shows it: over a mount point, what is mounted.
+   */
   public Inode inode(DirectoryEntry entry) throws IOException {
     return Mounts.across(entry.inode());
   }
@@ -146,7 +147,7 @@ public final class Namespace {
   /** The target of a symbolic link. @throws VfsException EINVAL for anything else */
   public String readlink(Credentials who, Directory at, String[] names, int flags)
       throws IOException {
-    if (!(lookup(who, at, names, flags | READLINK_FLAGS) instanceof SymlinkNode link)) {
+    if (!(lookup(who, at, names, flags | PathWalk.NOFOLLOW) instanceof SymlinkNode link)) {
       throw VfsException.of(Errno.EINVAL);
     }
     link.noteAccessed();
@@ -165,8 +166,7 @@ public final class Namespace {
    *     OpenFile#DIRECTORY}, EACCES, EROFS, EPERM for an immutable or append-only file, ENXIO for a
    *     special file; those of making a file
    */
-  public OpenFile open(
-      Credentials who, Directory at, String[] names, int flags, int how, int mode)
+  public OpenFile open(Credentials who, Directory at, String[] names, int flags, int how, int mode)
       throws IOException {
     return new Opening(this, who, how).open(at, names, flags, mode);
   }
@@ -176,7 +176,7 @@ public final class Namespace {
   /** Makes a directory. @throws VfsException EEXIST, and those of {@link #mknod} */
   public Directory mkdir(Credentials who, Directory at, String[] names, int flags, int mode)
       throws IOException {
-    int bits = Kind.DIRECTORY.bits() | mode & Mode.CHANGEABLE;
+    int bits = Kind.DIRECTORY.bits() | (mode & Mode.CHANGEABLE);
     return (Directory) make(who, at, names, flags & ~PathWalk.SLASH, bits, 0, null);
   }
 
@@ -185,11 +185,10 @@ public final class Namespace {
    *
    * @param mode its kind and permissions, the umask already taken off
    * @param rdev the number of a device
-   * @throws VfsException EINVAL for another kind, EEXIST, ENOENT for a slash behind the name, EROFS,
-   *     EPERM for a device by another than root or in an immutable directory, EACCES, ENOSPC
+   * @throws VfsException EINVAL for another kind, EEXIST, ENOENT for a slash behind the name,
+   *     EROFS, EPERM for a device by another than root or in an immutable directory, EACCES, ENOSPC
    */
-  public Inode mknod(
-      Credentials who, Directory at, String[] names, int flags, int mode, long rdev)
+  public Inode mknod(Credentials who, Directory at, String[] names, int flags, int mode, long rdev)
       throws IOException {
     Kind kind = Kind.of(mode);
     if (kind == null || kind == Kind.DIRECTORY || kind == Kind.SYMLINK) {
@@ -205,8 +204,7 @@ public final class Namespace {
    *     of {@link #mknod}
    */
   public SymlinkNode symlink(
-      Credentials who, String target, Directory at, String[] names, int flags)
-      throws IOException {
+      Credentials who, String target, Directory at, String[] names, int flags) throws IOException {
     if (target.isEmpty()) {
       throw VfsException.of(Errno.ENOENT);
     }
@@ -218,13 +216,7 @@ public final class Namespace {
   }
 
   private Inode make(
-      Credentials who,
-      Directory at,
-      String[] names,
-      int flags,
-      int mode,
-      long rdev,
-      String target)
+      Credentials who, Directory at, String[] names, int flags, int mode, long rdev, String target)
       throws IOException {
     return entryToMake(who, at, names, flags).make(mode, rdev, target);
   }
@@ -267,8 +259,7 @@ public final class Namespace {
    * @throws VfsException EISDIR for a directory, {@code .}, {@code ..} and the root, ENOTDIR for a
    *     slash behind the name of something else, EROFS, EPERM, EACCES
    */
-  public void unlink(Credentials who, Directory at, String[] names, int flags)
-      throws IOException {
+  public void unlink(Credentials who, Directory at, String[] names, int flags) throws IOException {
     PathWalk walk = walkToName(who, at, names, flags);
     walk.require();
     if (walk.kind() != PathWalk.Last.NAME) {
@@ -280,8 +271,8 @@ public final class Namespace {
   /**
    * Removes an empty directory.
    *
-   * @throws VfsException EINVAL for {@code .}, ENOTEMPTY for {@code ..}, EBUSY for the root or a mount
-   *     point, EROFS, EPERM, EACCES, ENOTDIR, ENOTEMPTY
+   * @throws VfsException EINVAL for {@code .}, ENOTEMPTY for {@code ..}, EBUSY for the root or a
+   *     mount point, EROFS, EPERM, EACCES, ENOTDIR, ENOTEMPTY
    */
   public void rmdir(Credentials who, Directory at, String[] names, int flags) throws IOException {
     PathWalk walk = walkToName(who, at, names, flags);
@@ -301,8 +292,8 @@ public final class Namespace {
   public static final int EXCHANGE = Rename.EXCHANGE;
 
   /**
-   * Renames, replacing what has the new name unless {@code how} says otherwise. If both are names of
-   * one inode nothing happens.
+   * Renames, replacing what has the new name unless {@code how} says otherwise. If both are names
+   * of one inode nothing happens.
    *
    * @param how zero, {@link #NO_REPLACE} or {@link #EXCHANGE}
    * @throws VfsException EINVAL for both, EBUSY for {@code .}, {@code ..} and the root; those of
@@ -416,8 +407,7 @@ public final class Namespace {
    *     permission, ERANGE for a name and E2BIG for a value too long, ENODATA for removing what is
    *     not there, ENOSPC
    */
-  public void setXattr(Credentials who, Inode inode, String name, byte[] value)
-      throws IOException {
+  public void setXattr(Credentials who, Inode inode, String name, byte[] value) throws IOException {
     Entries.requireWritable(inode.volume());
     synchronized (inode.lock()) {
       assert LockOrder.taken(inode);
@@ -432,9 +422,7 @@ public final class Namespace {
 
   private static void requireXattrsPermitted(Credentials who, Inode inode) throws VfsException {
     boolean foreignSticky =
-        inode instanceof Directory
-            && (inode.mode() & Mode.STICKY) != 0
-            && !Access.owns(inode, who);
+        inode instanceof Directory && (inode.mode() & Mode.STICKY) != 0 && !Access.owns(inode, who);
     boolean carries = inode instanceof FileNode || inode instanceof Directory;
     if (inode.flags() != 0 || !carries || foreignSticky) {
       throw VfsException.of(Errno.EPERM);
@@ -466,8 +454,7 @@ public final class Namespace {
   // ---------------------------------------------------------------- volumes
 
   /** How much the volume holds that the names lead to. */
-  public Usage statfs(Credentials who, Directory at, String[] names, int flags)
-      throws IOException {
+  public Usage statfs(Credentials who, Directory at, String[] names, int flags) throws IOException {
     return lookup(who, at, names, flags).volume().usage();
   }
 
@@ -498,8 +485,8 @@ public final class Namespace {
   /**
    * Unmounts the volume whose root the names lead to, and returns it; closing it is the caller's.
    *
-   * @throws VfsException EINVAL when that is no root of a mounted volume, EBUSY when a file of it is
-   *     open or another volume is mounted in it
+   * @throws VfsException EINVAL when that is no root of a mounted volume, EBUSY when a file of it
+   *     is open or another volume is mounted in it
    */
   public Volume unmount(Credentials who, Directory at, String[] names, int flags)
       throws IOException {
@@ -527,7 +514,7 @@ public final class Namespace {
    *
    * @throws IllegalStateException when something is wrong
    */
-  public void verify() {
+  public void verify() throws IOException {
     if (root.volume() instanceof TreeVolume volume) {
       new TreeCheck(volume).run();
     }

@@ -50,7 +50,9 @@ public final class OpenFile implements Closeable {
   private volatile int flags;
   private long position;
 
-  /** @param body the bytes, or null for a directory, which can be opened and not read */
+  /**
+   * @param body the bytes, or null for a directory, which can be opened and not read
+   */
   OpenFile(Inode inode, Body body, Credentials who, int flags) {
     this.inode = inode;
     this.body = body;
@@ -131,7 +133,8 @@ public final class OpenFile implements Closeable {
   }
 
   /**
-   * Writes at {@code at}, or at the end when appending as Linux does, and leaves the position alone.
+   * Writes at {@code at}, or at the end when appending as Linux does, and leaves the position
+   * alone.
    *
    * @return bytes written, fewer than asked only when space ran out
    * @throws VfsException EBADF when not opened for writing, EFBIG, ENOSPC
@@ -197,6 +200,9 @@ public final class OpenFile implements Closeable {
   public void close() throws IOException {
     if (closed.compareAndSet(false, true)) {
       inode.volume().noteClosed();
+      if (has(WRITE) && body != null) {
+        body.trim();
+      }
       if (inode instanceof FileNode file) {
         file.close(body);
       }

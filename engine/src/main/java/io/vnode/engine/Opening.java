@@ -18,12 +18,12 @@ final class Opening {
   /**
    * Opens what the names lead to.
    *
-   * <p>Somebody may make or remove the file between the walk and the step that follows. Then the walk
-   * is taken again; each time round, somebody else has got on.
+   * <p>Somebody may make or remove the file between the walk and the step that follows. Then the
+   * walk is taken again; each time round, somebody else has got on.
    */
   OpenFile open(Directory at, String[] names, int flags, int mode) throws IOException {
     boolean exclusive = has(OpenFile.CREATE) && has(OpenFile.EXCLUSIVE);
-    int walkFlags = exclusive ? flags & ~PathWalk.SLASH | PathWalk.NOFOLLOW : flags;
+    int walkFlags = exclusive ? (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW : flags;
     for (; ; ) {
       PathWalk walk = namespace.walk(who, at, names, walkFlags);
       OpenFile file;
@@ -50,7 +50,7 @@ final class Opening {
       throw VfsException.of(Errno.EISDIR);
     }
     try {
-      int bits = Kind.REGULAR.bits() | mode & Mode.CHANGEABLE;
+      int bits = Kind.REGULAR.bits() | (mode & Mode.CHANGEABLE);
       Inode made = new Entries(who, walk.parent(), walk.last()).make(bits, 0, null);
       return describe((FileNode) made);
     } catch (VfsException e) {
@@ -100,7 +100,7 @@ final class Opening {
     Entries.requireWritable(inode.volume());
     boolean appends = has(OpenFile.APPEND) && !has(OpenFile.TRUNCATE);
     if ((inode.flags() & Inode.IMMUTABLE) != 0
-        || (inode.flags() & Inode.APPEND_ONLY) != 0 && !appends) {
+        || ((inode.flags() & Inode.APPEND_ONLY) != 0 && !appends)) {
       throw VfsException.of(Errno.EPERM);
     }
   }

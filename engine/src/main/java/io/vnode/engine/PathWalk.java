@@ -12,15 +12,15 @@ import java.util.List;
  *
  * <p>A walk goes name by name from a directory: it asks for search permission, looks the name up,
  * crosses mount points, follows symbolic links and takes {@code ..} as what it is, the way up from
- * wherever the walk has come to. There is no recursion: the names of a link's target come before those
- * that are left, on a list.
+ * wherever the walk has come to. There is no recursion: the names of a link's target come before
+ * those that are left, on a list.
  *
- * <p>The walk is also its own answer. A miss is a value, not an exception: {@link #inode} is null and
- * {@link #failure} says why. When only the last name is missing, {@link #parent} and {@link #last}
- * tell where it could be made.
+ * <p>The walk is also its own answer. A miss is a value, not an exception: {@link #inode} is null
+ * and {@link #failure} says why. When only the last name is missing, {@link #parent} and {@link
+ * #last} tell where it could be made.
  *
- * <p>What a walk found may be outdated when it returns. Whoever changes a directory locks it and looks
- * again.
+ * <p>What a walk found may be outdated when it returns. Whoever changes a directory locks it and
+ * looks again.
  */
 public final class PathWalk {
   /** Do not follow a link in the last place. */
@@ -30,12 +30,14 @@ public final class PathWalk {
   public static final int SLASH = 2;
 
   /**
-   * Never leave the starting directory: neither by {@code ..} nor by an absolute link. The way up is
-   * the way the walk came down, so a directory that is moved meanwhile opens no hole.
+   * Never leave the starting directory: neither by {@code ..} nor by an absolute link. The way up
+   * is the way the walk came down, so a directory that is moved meanwhile opens no hole.
    */
   public static final int BENEATH = 4;
 
-  /** Remember the names on the way, without links and dots, for {@link #trail}; from the root only. */
+  /**
+   * Remember the names on the way, without links and dots, for {@link #trail}; from the root only.
+   */
   public static final int TRAIL = 8;
 
   /** What the last name is, where it matters. */
@@ -55,7 +57,15 @@ public final class PathWalk {
   private record Step(Directory directory, String name) {}
 
   /** Names that are to be walked later, behind the target of a link. */
-  private record Rest(String[] names, int next) {}
+  private static final class Rest {
+    final String[] names;
+    final int next;
+
+    Rest(String[] names, int next) {
+      this.names = names;
+      this.next = next;
+    }
+  }
 
   private final Directory root;
   private final Credentials who;
@@ -174,18 +184,21 @@ public final class PathWalk {
     if (!Access.allowsSearch(here, who)) {
       return failed(Errno.EACCES);
     }
-    switch (name) {
-      case ".":
+    return switch (name) {
+      case "." -> {
         kind = Last.DOT;
-        return true;
-      case "..":
+        yield true;
+      }
+      case ".." -> {
         kind = Last.DOT_DOT;
-        return up(here);
-      default:
+        yield up(here);
+      }
+      default -> {
         kind = Last.NAME;
         last = name;
-        return down(here, name);
-    }
+        yield down(here, name);
+      }
+    };
   }
 
   private boolean down(Directory here, String name) throws IOException {

@@ -7,14 +7,14 @@ import java.io.IOException;
  *
  * <h2>Locks</h2>
  *
- * <p>Within one directory, that directory. Between two, first the volume's rename mutex, under which
- * no directory changes its parent, then both directories, the ancestor first if one is above the
- * other. Then what is replaced, because it dies. What moves is not locked: all that changes of it is
- * a time, and the parent of a directory, which the mutex guards.
+ * <p>Within one directory, that directory. Between two, first the volume's rename mutex, under
+ * which no directory changes its parent, then both directories, the ancestor first if one is above
+ * the other. Then what is replaced, because it dies. What moves is not locked: all that changes of
+ * it is a time, and the parent of a directory, which the mutex guards.
  *
- * <p>The mutex makes three questions answerable: whether the source is above the target, which would
- * cut a loop off the tree; whether the target is above the source, and so not empty; and how deep the
- * source would come to lie.
+ * <p>The mutex makes three questions answerable: whether the source is above the target, which
+ * would cut a loop off the tree; whether the target is above the source, and so not empty; and how
+ * deep the source would come to lie.
  */
 final class Rename {
   /** Fail with EEXIST rather than replace. */
@@ -52,8 +52,8 @@ final class Rename {
    *
    * @throws VfsException EXDEV, EROFS, ENOENT, EEXIST with {@link #NO_REPLACE}, ENOTDIR for a slash
    *     behind something else than a directory, EINVAL into the own subtree, ENOTEMPTY, EPERM for
-   *     sticky, immutable or append-only, EACCES, ENOTDIR and EISDIR for a target of the other kind,
-   *     EBUSY for a mount point, EMLINK, ENAMETOOLONG when it would come to lie too deep
+   *     sticky, immutable or append-only, EACCES, ENOTDIR and EISDIR for a target of the other
+   *     kind, EBUSY for a mount point, EMLINK, ENAMETOOLONG when it would come to lie too deep
    */
   void run() throws IOException {
     if (from.volume() != to.volume()) {
@@ -127,9 +127,11 @@ final class Rename {
     if (has(EXCHANGE) && target == null) {
       throw VfsException.of(Errno.ENOENT);
     }
-    boolean sourceNeedsDirectory = slash || newSlash && !has(EXCHANGE);
-    if (sourceNeedsDirectory && !(source instanceof Directory)
-        || newSlash && has(EXCHANGE) && !(target instanceof Directory)) {
+    boolean swap = has(EXCHANGE);
+    boolean sourceIsMeant = slash || (newSlash && !swap);
+    boolean targetIsMeant = newSlash && swap;
+    if ((sourceIsMeant && !(source instanceof Directory))
+        || (targetIsMeant && !(target instanceof Directory))) {
       throw VfsException.of(Errno.ENOTDIR);
     }
   }

@@ -3,8 +3,8 @@ package io.vnode.engine;
 /**
  * What {@code stat(2)} answers: the attributes of one inode at one moment.
  *
- * <p>A face may extend it with the interface its callers want to see, and hand an instance to {@link
- * Namespace#stat} to be filled: then one object is all that a stat allocates.
+ * <p>A face may extend it with the interface its callers want to see, and hand an instance to
+ * {@link Namespace#stat} to be filled: then one object is all that a stat allocates.
  */
 public class Stat {
   long device;
@@ -20,6 +20,9 @@ public class Stat {
   long modified;
   long changed;
   long born;
+
+  /** Attributes to be filled. */
+  public Stat() {}
 
   /** The identity of the volume ({@code st_dev}). */
   public final long device() {

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * A moment as the engine keeps it: nanoseconds since 1970 in one {@code long}.
  *
- * <p>One word can be read and written without a lock and never torn, which is what lets {@code stat}
- * run beside writers. The price is the range: 1677-09-21 to 2262-04-11. A moment outside is kept as
- * the nearest inside, as Linux clamps a time to what its file system can store.
+ * <p>One word can be read and written without a lock and never torn, which is what lets {@code
+ * stat} run beside writers. The price is the range: 1677-09-21 to 2262-04-11. A moment outside is
+ * kept as the nearest inside, as Linux clamps a time to what its file system can store.
  */
 public final class Time {
   /** The earliest moment that can be kept. */

@@ -1,5 +1,6 @@
 package io.vnode.engine;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,8 +12,8 @@ import java.util.Map;
  * A check that the tree of a volume is sound: the {@code fsck} of the engine.
  *
  * <p>Every directory is reached just once, from its true parent; every link count is the number of
- * names found; a listing and the lookups agree; the inodes and bytes charged are those that names or
- * open files still reach. It expects that nobody changes the volume meanwhile.
+ * names found; a listing and the lookups agree; the inodes and bytes charged are those that names
+ * or open files still reach. It expects that nobody changes the volume meanwhile.
  */
 final class TreeCheck {
   private final TreeVolume volume;
@@ -23,8 +24,10 @@ final class TreeCheck {
     this.volume = volume;
   }
 
-  /** @throws IllegalStateException when the tree is not sound, with all that is wrong */
-  void run() {
+  /**
+   * @throws IllegalStateException when the tree is not sound, with all that is wrong
+   */
+  void run() throws IOException {
     walk();
     names.forEach(this::checkLinks);
     checkSpace();
@@ -33,7 +36,7 @@ final class TreeCheck {
     }
   }
 
-  private void walk() {
+  private void walk() throws IOException {
     Deque<TreeDirectory> pending = new ArrayDeque<>();
     names.put(volume.root(), 0);
     pending.add(volume.root());
@@ -42,14 +45,15 @@ final class TreeCheck {
     }
   }
 
-  private void checkDirectory(TreeDirectory directory, Deque<TreeDirectory> pending) {
+  private void checkDirectory(TreeDirectory directory, Deque<TreeDirectory> pending)
+      throws IOException {
     int subdirectories = 0;
     int entries = 0;
     long lastCookie = 0;
-    NameCursor cursor = new NameCursor(directory);
+    DirectoryCursor cursor = directory.list(0);
     for (DirectoryEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
       entries++;
-      Inode inode = cursor.inode();
+      Inode inode = entry.inode();
       if (directory.lookup(entry.name()) != inode) {
         fault(inode, "is listed as " + entry.name() + " and looked up as something else");
       }
@@ -94,15 +98,19 @@ final class TreeCheck {
   }
 
   private void checkSpace() {
-    long inodes = names.size() + volume.orphans().size();
+    long inodes = (long) names.size() + volume.orphans().size();
     if (inodes != volume.inodes().used()) {
       faults.add(volume.inodes().used() + " inodes charged and " + inodes + " found");
     }
     List<Inode> all = new ArrayList<>(names.keySet());
     all.addAll(volume.orphans());
     long bytes = all.stream().mapToLong(inode -> Xattrs.weightOf(inode.xattrs())).sum();
-    bytes += volume.bodyBytes(all.stream().filter(TreeFile.class::isInstance)
-        .map(inode -> ((TreeFile) inode).body()).toList());
+    bytes +=
+        volume.countBytes(
+            all.stream()
+                .filter(TreeFile.class::isInstance)
+                .map(inode -> ((TreeFile) inode).body())
+                .toList());
     if (bytes != volume.bytes().used()) {
       faults.add(volume.bytes().used() + " bytes charged and " + bytes + " found");
     }
@@ -110,28 +118,5 @@ final class TreeCheck {
 
   private void fault(Inode inode, String what) {
     faults.add("inode " + inode.number() + " " + what);
-  }
-
-  /** A walk over a directory's names that need not expect a name to go. */
-  private static final class NameCursor {
-    private final DirectoryCursor cursor;
-    private DirectoryEntry entry;
-
-    NameCursor(TreeDirectory directory) {
-      cursor = directory.list(0);
-    }
-
-    DirectoryEntry next() {
-      try {
-        entry = cursor.next();
-        return entry;
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
-
-    Inode inode() {
-      return ((Name) entry).inode();
-    }
   }
 }

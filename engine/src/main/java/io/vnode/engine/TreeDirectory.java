@@ -1,11 +1,11 @@
 package io.vnode.engine;
 
 /** A directory in memory: the one that every volume of ours has. */
-public class TreeDirectory extends Directory {
+public final class TreeDirectory extends Directory {
   private final NameTable names = new NameTable();
 
   /** A directory below {@code parent}, or the root of {@code volume} when that is null. */
-  public TreeDirectory(TreeVolume volume, long number, Birth birth, Directory parent) {
+  TreeDirectory(TreeVolume volume, long number, Birth birth, Directory parent) {
     super(volume, number, birth, parent);
   }
 

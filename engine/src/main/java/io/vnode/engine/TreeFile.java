@@ -8,10 +8,10 @@ import java.lang.invoke.VarHandle;
  * A regular file in memory: a body that lives as long as a name or an open file needs it.
  *
  * <p>{@code opens} counts open files; {@link #RELEASED} once the bytes are gone. Whoever finds both
- * counts at zero, the one that takes away the last name or the last closer, tries to make that step,
- * and only one of them can.
+ * counts at zero, the one that takes away the last name or the last closer, tries to make that
+ * step, and only one of them can.
  */
-public class TreeFile extends FileNode {
+public final class TreeFile extends FileNode {
   private static final int RELEASED = -1;
 
   private static final VarHandle OPENS;
@@ -28,19 +28,24 @@ public class TreeFile extends FileNode {
 
   private final Body body;
 
-  public TreeFile(TreeVolume volume, long number, Birth birth) {
+  TreeFile(TreeVolume volume, long number, Birth birth, Body body) {
     super(volume, number, birth);
-    body = volume.newBody(this);
+    this.body = body;
   }
 
   /** The bytes; for the volume itself, which need not open the file. */
-  protected final Body body() {
+  final Body body() {
     return body;
   }
 
   @Override
   public long size() throws IOException {
     return body.size();
+  }
+
+  @Override
+  public long allocated() throws IOException {
+    return body.allocated();
   }
 
   @Override

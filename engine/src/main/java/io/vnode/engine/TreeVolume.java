@@ -1,5 +1,8 @@
 package io.vnode.engine;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +19,7 @@ public class TreeVolume extends Volume {
   private final String type;
   private final Space bytes;
   private final Space inodes;
+  private final BlockPool pool;
   private final AtomicLong lastNumber = new AtomicLong();
   private final Set<TreeFile> orphans = ConcurrentHashMap.newKeySet();
   private final TreeDirectory root;
@@ -26,11 +30,13 @@ public class TreeVolume extends Volume {
    * @param type what {@link Usage#type} says
    * @param root the mode and owner of the root directory
    */
+  @SuppressWarnings("this-escape") // A root belongs to its volume; it only asks it for the time.
   public TreeVolume(String type, VolumeOptions options, Space bytes, Space inodes, Birth root) {
     super(options);
     this.type = type;
     this.bytes = bytes;
     this.inodes = inodes;
+    this.pool = new BlockPool(bytes, options.fileSizeMax(), options.coarse() ? this : null);
     if (root.kind() != Kind.DIRECTORY || !inodes.tryReserve(1)) {
       throw new IllegalArgumentException("a volume needs a root directory and room for it");
     }
@@ -45,24 +51,28 @@ public class TreeVolume extends Volume {
   @Override
   public Usage usage() {
     return new Usage(
-        type,
-        BlockBody.BLOCK_SIZE,
-        bytes.capacity(),
-        bytes.free(),
-        inodes.capacity(),
-        inodes.free());
+        type, Block.UNIT, bytes.capacity(), bytes.free(), inodes.capacity(), inodes.free());
   }
 
   /** The bytes of a new file. */
-  protected Body newBody(TreeFile file) {
-    return new BlockBody(bytes, options().fileSizeMax());
+  protected Body newBody() {
+    return new BlockBody(pool);
+  }
+
+  /**
+   * The bytes that {@code bodies}, which are all there are, must have been charged, found by
+   * looking and not by the books.
+   */
+  protected long countBytes(Collection<Body> bodies) {
+    Set<byte[]> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+    return bodies.stream().mapToLong(body -> ((BlockBody) body).allocated(counted)).sum();
   }
 
   /** A new inode, below {@code parent} if it is a directory, counted and not yet named. */
   final Inode make(TreeDirectory parent, Birth birth) throws VfsException {
     inodes.reserve(1);
     return switch (birth.kind()) {
-      case REGULAR -> new TreeFile(this, nextNumber(), birth);
+      case REGULAR -> new TreeFile(this, nextNumber(), birth, newBody());
       case DIRECTORY -> new TreeDirectory(this, nextNumber(), birth, parent);
       case SYMLINK -> new SymlinkNode(this, nextNumber(), birth);
       default -> new SpecialNode(this, nextNumber(), birth);

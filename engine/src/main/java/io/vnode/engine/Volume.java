@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * A set of inodes that share an identity, a root, limits, a clock and a rename mutex.
  *
- * <p>A volume is what gets mounted. Hard links and renames stay within one: EXDEV is nothing but two
- * inodes of different volumes.
+ * <p>A volume is what gets mounted. Hard links and renames stay within one: EXDEV is nothing but
+ * two inodes of different volumes.
  */
 public abstract class Volume implements Closeable {
   private static final AtomicLong LAST_ID = new AtomicLong();

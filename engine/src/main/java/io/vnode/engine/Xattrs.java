@@ -1,6 +1,7 @@
 package io.vnode.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,9 +13,9 @@ import java.util.TreeMap;
 public final class Xattrs {
   private static final Xattrs EMPTY = new Xattrs(new TreeMap<>());
 
-  private final TreeMap<String, byte[]> values;
+  private final Map<String, byte[]> values;
 
-  private Xattrs(TreeMap<String, byte[]> values) {
+  private Xattrs(Map<String, byte[]> values) {
     this.values = values;
   }
 
@@ -25,13 +26,13 @@ public final class Xattrs {
 
   /** A map of copies of {@code values}. */
   public static Xattrs of(Map<String, byte[]> values) {
-    TreeMap<String, byte[]> copies = new TreeMap<>();
+    Map<String, byte[]> copies = new TreeMap<>();
     values.forEach((name, value) -> copies.put(name, value.clone()));
     return new Xattrs(copies);
   }
 
   public Set<String> names() {
-    return java.util.Collections.unmodifiableSet(values.keySet());
+    return Collections.unmodifiableSet(values.keySet());
   }
 
   /** A copy of the value under {@code name}, or null. */
@@ -47,14 +48,14 @@ public final class Xattrs {
   }
 
   Xattrs with(String name, byte[] value) {
-    TreeMap<String, byte[]> more = new TreeMap<>(values);
+    Map<String, byte[]> more = new TreeMap<>(values);
     more.put(name, value);
     return new Xattrs(more);
   }
 
   /** This map less {@code name}; null when nothing is left. */
   Xattrs without(String name) {
-    TreeMap<String, byte[]> fewer = new TreeMap<>(values);
+    Map<String, byte[]> fewer = new TreeMap<>(values);
     fewer.remove(name);
     return fewer.isEmpty() ? null : new Xattrs(fewer);
   }

@@ -112,7 +112,7 @@ final class Globs {
         }
         default -> {
           // Of two ampersands one escape is enough to keep them from meaning an intersection.
-          if (c == '\\' || c == '[' || c == '&' && next('&')) {
+          if (c == '\\' || c == '[' || (c == '&' && next('&'))) {
             regex.append('\\');
           }
           regex.append(c);

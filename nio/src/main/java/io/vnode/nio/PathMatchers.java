@@ -5,7 +5,7 @@ import java.nio.file.PathMatcher;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The matchers of {@link FileSystem#getPathMatcher}: {@code glob:pattern}, {@code regex:pattern}. */
+/** The matchers of {@link FileSystem#getPathMatcher}: by glob and by regular expression. */
 final class PathMatchers {
   private PathMatchers() {}
 

@@ -94,8 +94,10 @@ abstract class PathSyntax {
       return NO_NAMES;
     }
     int count = 1;
-    for (int at = text.indexOf(separator, from); at >= 0; at = text.indexOf(separator, at + 1)) {
-      count++;
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) == separator) {
+        count++;
+      }
     }
     String[] names = new String[count];
     int last = count - 1;

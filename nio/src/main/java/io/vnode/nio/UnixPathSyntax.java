@@ -108,7 +108,7 @@ final class UnixPathSyntax extends PathSyntax {
     try {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
-      // Such as "[]": an index into the translation would mean nothing to the one who wrote the glob.
+      // Such as "[]". An index into the translation would say nothing to the glob's author.
       throw new PatternSyntaxException(e.getDescription(), glob, -1);
     }
   }

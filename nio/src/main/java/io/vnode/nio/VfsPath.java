@@ -16,17 +16,17 @@ import java.util.Objects;
 /**
  * A path of one of our file systems: its canonical text, which never changes, and the file system.
  *
- * <p><b>Behaviour.</b> Every answer is that of the JDK's own paths on Linux for the same text. A path
- * is only text: no method but {@link #toRealPath} looks at a file, so {@link #normalize} may lead
- * elsewhere where symbolic links are, and a lookup does without it: it takes {@link #names} as they
- * stand, {@code ..} included.
+ * <p><b>Behaviour.</b> Every answer is that of the JDK's own paths on Linux for the same text. A
+ * path is only text: no method but {@link #toRealPath} looks at a file, so {@link #normalize} may
+ * lead elsewhere where symbolic links are, and a lookup does without it: it takes {@link #names} as
+ * they stand, {@code ..} included.
  *
- * <p><b>Several file systems.</b> Paths of another provider are refused where {@link Path} says so. A
- * relative path of another file system of the same provider resolves as its names do, an absolute
+ * <p><b>Several file systems.</b> Paths of another provider are refused where {@link Path} says so.
+ * A relative path of another file system of the same provider resolves as its names do, an absolute
  * one resolves to itself; otherwise paths of two file systems have nothing in common.
  *
- * <p><b>Cost.</b> Making or resolving a path makes one text and nothing else. The names are split off
- * when first asked for, once. Instances are immutable and safe for use by any threads.
+ * <p><b>Cost.</b> Making or resolving a path makes one text and nothing else. The names are split
+ * off when first asked for, once. Instances are immutable and safe for use by any threads.
  */
 public final class VfsPath implements Path {
   private static final String[] ONE_EMPTY_NAME = {""};
@@ -34,7 +34,7 @@ public final class VfsPath implements Path {
   private final PathHost host;
   private final String text;
 
-  /** The names of {@link #text}, null until asked for. Volatile, so that nobody sees it half full. */
+  /** Null until asked for. Volatile, so that no thread sees an array before its elements. */
   private volatile String[] names;
 
   private VfsPath(PathHost host, String text) {
@@ -48,7 +48,7 @@ public final class VfsPath implements Path {
     return new VfsPath(host, syntax.canonical(syntax.join(first, more)));
   }
 
-  /** The absolute path that {@code uri}, whose scheme and authority are known to fit, stands for. */
+  /** The absolute path that {@code uri} stands for; its scheme and authority are not looked at. */
   static VfsPath of(PathHost host, URI uri) {
     return of(host, host.syntax().fromUriPath(VfsUri.path(uri)));
   }
@@ -176,7 +176,7 @@ public final class VfsPath implements Path {
   /** {@code other} if it is a path of this file system, otherwise null. */
   private VfsPath ofThisFileSystem(Path other) {
     Objects.requireNonNull(other);
-    return other instanceof VfsPath that && that.host == host ? that : null;
+    return other instanceof VfsPath that && isOfSameFileSystem(that) ? that : null;
   }
 
   /** Whether this path has all names of {@code that}, in order, from index {@code from} on. */
@@ -188,7 +188,9 @@ public final class VfsPath implements Path {
         && equalNames(mine, from, theirs) == theirs.length;
   }
 
-  /** How many of the first of {@code theirs} are the same as those of {@code mine} at {@code from}. */
+  /**
+   * How many of the first of {@code theirs} are the same as those of {@code mine} at {@code from}.
+   */
   private int equalNames(String[] mine, int from, String[] theirs) {
     int length = Math.min(mine.length - from, theirs.length);
     int equal = 0;
@@ -253,7 +255,7 @@ public final class VfsPath implements Path {
   @Override
   public VfsPath relativize(Path other) {
     VfsPath that = ofSameProvider(other);
-    if (that.host != host) {
+    if (!isOfSameFileSystem(that)) {
       throw new IllegalArgumentException("'" + other + "' is of a different file system");
     }
     if (!syntax().equal(rootText(), that.rootText())) {
@@ -294,8 +296,13 @@ public final class VfsPath implements Path {
     return host.address().scheme();
   }
 
+  @SuppressWarnings("ReferenceEquality") // A host is a file system: there are no equal ones.
+  private boolean isOfSameFileSystem(VfsPath that) {
+    return host == that.host;
+  }
+
   private boolean isOfSameProvider(VfsPath that) {
-    return host == that.host || scheme().equals(that.scheme());
+    return isOfSameFileSystem(that) || scheme().equals(that.scheme());
   }
 
   @Override
@@ -315,8 +322,8 @@ public final class VfsPath implements Path {
   /**
    * {@inheritDoc}
    *
-   * <p>Unlike those of the JDK's own file systems, the URI of a directory does not end with a slash:
-   * a path is not looked up to make its URI.
+   * <p>Unlike those of the JDK's own file systems, the URI of a directory does not end with a
+   * slash: a path is not looked up to make its URI.
    */
   @Override
   public URI toUri() {
@@ -354,7 +361,7 @@ public final class VfsPath implements Path {
   public int compareTo(Path other) {
     VfsPath that = (VfsPath) other;
     int order = syntax().compare(text, that.text);
-    if (host == that.host) {
+    if (isOfSameFileSystem(that)) {
       return order;
     }
     if (!isOfSameProvider(that)) {
@@ -366,7 +373,9 @@ public final class VfsPath implements Path {
   @Override
   public boolean equals(Object other) {
     return this == other
-        || other instanceof VfsPath that && host == that.host && syntax().equal(text, that.text);
+        || (other instanceof VfsPath that
+            && isOfSameFileSystem(that)
+            && syntax().equal(text, that.text));
   }
 
   @Override

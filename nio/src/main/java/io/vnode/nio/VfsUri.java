@@ -15,9 +15,9 @@ import java.util.Locale;
  * {@code memfs://my_files/a}, for which {@link URI#getHost} is null. Addresses are equal when their
  * URIs are, so the case of a host name does not count.
  *
- * <p>A URI's path is that of the file, in UTF-8, with percent escapes. Neither query nor fragment has
- * a meaning; both are refused rather than dropped, because most often they are a {@code ?} or {@code
- * #} of a file's name that was not escaped.
+ * <p>A URI's path is that of the file, in UTF-8, with percent escapes. Neither query nor fragment
+ * has a meaning; both are refused rather than dropped, because most often they are a {@code ?} or
+ * {@code #} of a file's name that was not escaped.
  */
 final class VfsUri implements Comparable<VfsUri> {
   /** What may stand in a URI's path as it is, beside letters and digits: RFC 2396, section 3.3. */
@@ -82,16 +82,16 @@ final class VfsUri implements Comparable<VfsUri> {
       if (isPlain((char) (b & 0xff))) {
         encoded.append((char) b);
       } else {
-        encoded.append('%').append(HEX[b >> 4 & 0xf]).append(HEX[b & 0xf]);
+        encoded.append('%').append(HEX[(b >> 4) & 0xf]).append(HEX[b & 0xf]);
       }
     }
     return encoded.toString();
   }
 
   private static boolean isPlain(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || PLAIN_PUNCTUATION.indexOf(c) >= 0;
   }
 
@@ -114,7 +114,7 @@ final class VfsUri implements Comparable<VfsUri> {
     return end;
   }
 
-  /** Decodes a run of escapes, which {@link URI} has seen to be a percent sign and two digits each. */
+  /** Decodes a run of escapes; {@link URI} has seen to it that each is complete. */
   private static CharSequence decodeEscapes(URI uri, String escapes) {
     byte[] utf8 = new byte[escapes.length() / 3];
     for (int i = 0; i < utf8.length; i++) {

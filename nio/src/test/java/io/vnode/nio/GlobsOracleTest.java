@@ -40,9 +40,11 @@ class GlobsOracleTest {
 
   @Provide
   Arbitrary<String> globs() {
-    Arbitrary<String> plain = Arbitraries.of("a", "b", "c", "/", ".", "é", "😀", "-", "&", "^", "!");
+    Arbitrary<String> plain =
+        Arbitraries.of("a", "b", "c", "/", ".", "é", "😀", "-", "&", "^", "!");
     Arbitrary<String> special =
-        Arbitraries.of("*", "**", "?", "[", "]", "{", "}", ",", "\\", "[!", "a-c", "&&", "$", "(", "|", "+");
+        Arbitraries.of(
+            "*", "**", "?", "[", "]", "{", "}", ",", "\\", "[!", "a-c", "&&", "$", "(", "|", "+");
     Arbitrary<String> whole = Arbitraries.of("[ab]", "[!a]", "[a-c]", "[-a]", "{a,b}", "{*.a,b?}");
     return Arbitraries.oneOf(plain, special, whole)
         .list()
@@ -52,7 +54,8 @@ class GlobsOracleTest {
 
   @Provide
   Arbitrary<List<String>> names() {
-    return Arbitraries.of("a", "b", "c", "/", ".", "é", "😀", "\n", "-", "&", "^", "!", "[", "{a", "\\", "]")
+    return Arbitraries.of(
+            "a", "b", "c", "/", ".", "é", "😀", "\n", "-", "&", "^", "!", "[", "{a", "\\", "]")
         .list()
         .ofMaxSize(4)
         .map(pieces -> String.join("", pieces))

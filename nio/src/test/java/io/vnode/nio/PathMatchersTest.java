@@ -72,8 +72,7 @@ class PathMatchersTest {
       })
   void aMalformedGlobIsRefusedAtItsPlace(String glob, String description, int index) {
     PatternSyntaxException e =
-        assertThrows(
-            PatternSyntaxException.class, () -> fileSystem.getPathMatcher("glob:" + glob));
+        assertThrows(PatternSyntaxException.class, () -> fileSystem.getPathMatcher("glob:" + glob));
     assertEquals(description, e.getDescription());
     assertEquals(index, e.getIndex());
     assertEquals(glob, e.getPattern());
@@ -99,14 +98,12 @@ class PathMatchersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "glob", ":a", "*.java"})
   void aPatternWithoutSyntaxIsRefused(String syntaxAndPattern) {
-    assertThrows(
-        IllegalArgumentException.class, () -> fileSystem.getPathMatcher(syntaxAndPattern));
+    assertThrows(IllegalArgumentException.class, () -> fileSystem.getPathMatcher(syntaxAndPattern));
   }
 
   /** {@link FileSystem#getPathMatcher}: UnsupportedOperationException for an unknown syntax. */
   @Test
   void anUnknownSyntaxIsUnsupported() {
-    assertThrows(
-        UnsupportedOperationException.class, () -> fileSystem.getPathMatcher("grep:a"));
+    assertThrows(UnsupportedOperationException.class, () -> fileSystem.getPathMatcher("grep:a"));
   }
 }

@@ -23,8 +23,7 @@ final class PathTexts {
   /** Texts of which some hold a NUL or half a surrogate pair. */
   static Arbitrary<String> any() {
     Arbitrary<String> illegal = Arbitraries.of("\0", "\uD83D", "\uDE00", "\uDE00\uD83D");
-    return Arbitraries.frequencyOf(
-            Tuple.of(4, legal()), Tuple.of(1, illegal))
+    return Arbitraries.frequencyOf(Tuple.of(4, legal()), Tuple.of(1, illegal))
         .list()
         .ofMaxSize(3)
         .map(pieces -> String.join("", pieces));

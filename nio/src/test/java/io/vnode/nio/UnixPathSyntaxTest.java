@@ -24,7 +24,7 @@ class UnixPathSyntaxTest {
     return PathTexts.legal();
   }
 
-  /** POSIX 4.16 Pathname Resolution: several slashes are as one; trailing ones go, as in the JDK. */
+  /** POSIX Pathname: several slashes are as one; at the end they go, as in the JDK. */
   @Test
   void redundantSlashesAreDropped() {
     assertEquals("/a/b", UNIX.canonical("//a///b//"));
@@ -45,7 +45,7 @@ class UnixPathSyntaxTest {
     assertEquals(0, UNIX.names("").length);
   }
 
-  /** POSIX 3.170 Filename: any bytes but slash and NUL; {@link InvalidPathException}. */
+  /** POSIX Filename: any bytes but slash and NUL; {@link InvalidPathException}. */
   @Test
   void nulIsRefused() {
     InvalidPathException e =
@@ -57,13 +57,12 @@ class UnixPathSyntaxTest {
   @Test
   void unpairedSurrogatesAreRefused() {
     for (String text : new String[] {"\uD83D", "a\uDE00b", "\uDE00\uD83D", "//\uD83D/\uDE00"}) {
-      InvalidPathException e =
-          assertThrows(InvalidPathException.class, () -> UNIX.canonical(text));
+      InvalidPathException e = assertThrows(InvalidPathException.class, () -> UNIX.canonical(text));
       assertEquals("Malformed input or input contains unmappable characters", e.getReason());
     }
   }
 
-  /** POSIX 3.170 Filename: bytes decide, so the two ways to write an accented letter are two names. */
+  /** POSIX Filename: bytes decide, so the two ways to write an accent make two names. */
   @Test
   void namesThatOnlyLookTheSameDiffer() {
     assertNotEquals(UNIX.canonical("\u00e9"), UNIX.canonical("e\u0301"));

@@ -113,41 +113,38 @@ class VfsPathOracleTest {
   /** {@link Path}: all methods that take no other path. */
   @Property(tries = 2000)
   void methodsOfOnePathAnswerAsTheHostDoes(@ForAll("legal") String text) {
-    OF_ONE.forEach(
-        (name, method) ->
-            assertEquals(
-                Outcome.of(() -> method.apply(HOST.getPath(text))),
-                Outcome.of(() -> method.apply(OURS.getPath(text))),
-                name));
+    OF_ONE.forEach((name, method) ->
+        assertEquals(
+            Outcome.of(() -> method.apply(HOST.getPath(text))),
+            Outcome.of(() -> method.apply(OURS.getPath(text))),
+            name));
   }
 
   /** {@link Path}: all methods that take another path. */
   @Property(tries = 5000)
   void methodsOfTwoPathsAnswerAsTheHostDoes(
       @ForAll("legal") String text, @ForAll("legal") String other) {
-    OF_TWO_PATHS.forEach(
-        (name, method) ->
-            assertEquals(
-                Outcome.of(() -> method.apply(HOST.getPath(text), HOST.getPath(other))),
-                Outcome.of(() -> method.apply(OURS.getPath(text), OURS.getPath(other))),
-                name));
+    OF_TWO_PATHS.forEach((name, method) ->
+        assertEquals(
+            Outcome.of(() -> method.apply(HOST.getPath(text), HOST.getPath(other))),
+            Outcome.of(() -> method.apply(OURS.getPath(text), OURS.getPath(other))),
+            name));
   }
 
   /** {@link Path}: all methods that take another path as text, illegal text among it. */
   @Property(tries = 2000)
   void methodsOfPathAndTextAnswerAsTheHostDoes(
       @ForAll("legal") String text, @ForAll("any") String other) {
-    OF_PATH_AND_TEXT.forEach(
-        (name, method) ->
-            assertEquals(
-                Outcome.of(() -> method.apply(HOST.getPath(text), other)),
-                Outcome.of(() -> method.apply(OURS.getPath(text), other)),
-                name));
+    OF_PATH_AND_TEXT.forEach((name, method) ->
+        assertEquals(
+            Outcome.of(() -> method.apply(HOST.getPath(text), other)),
+            Outcome.of(() -> method.apply(OURS.getPath(text), other)),
+            name));
   }
 
   /**
-   * {@link Path#startsWith(Path)}, {@link Path#endsWith(Path)} and {@link Path#relativize}: two paths
-   * with much in common, which two texts of their own seldom have.
+   * {@link Path#startsWith(Path)}, {@link Path#endsWith(Path)} and {@link Path#relativize}: two
+   * paths with much in common, which two texts of their own seldom have.
    */
   @Property(tries = 2000)
   void methodsOfPathsWithACommonPartAnswerAsTheHostDoes(

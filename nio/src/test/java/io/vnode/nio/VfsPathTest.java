@@ -28,7 +28,7 @@ class VfsPathTest {
     return fileSystem.getPath(text);
   }
 
-  /** HOUSE rule of the walk: names are taken as they stand, so the engine sees every dot. */
+  /** POSIX Pathname Resolution: dot-dot is a name to look up, so a walk must get to see it. */
   @Test
   void namesForTheWalkKeepTheirDots() {
     assertArrayEquals(new String[] {"a", "..", ".", "b"}, path("/a/.././b/").names());
@@ -41,7 +41,7 @@ class VfsPathTest {
     assertSame(path.names(), path.names());
   }
 
-  /** {@link Path}: an empty path has one name that is empty, yet for a walk there is nothing to do. */
+  /** {@link Path}: an empty path has one name, which is empty; a walk has nothing to do. */
   @Test
   void theEmptyPathHasOneElementAndNoNamesToWalk() {
     VfsPath empty = path("");
@@ -72,8 +72,7 @@ class VfsPathTest {
   /** {@link Path#relativize}: with {@code ..} left in this path whether a way exists is unknown. */
   @Test
   void relativizeRefusesToGuessANameBelowDots() {
-    assertThrows(
-        IllegalArgumentException.class, () -> path("../a").relativize(path("b")));
+    assertThrows(IllegalArgumentException.class, () -> path("../a").relativize(path("b")));
     assertEquals(path("../../b"), path("../a").relativize(path("../../b")));
   }
 
@@ -186,7 +185,7 @@ class VfsPathTest {
     assertEquals(List.of(path, List.of(kind), List.of()), fileSystem.lastCall);
   }
 
-  /** {@link Path#toFile}: only paths of the default provider have one; the message says what to do. */
+  /** {@link Path#toFile}: only the default provider's paths have one; the message helps on. */
   @Test
   void toFileSaysWhyNotAndWhatInstead() {
     UnsupportedOperationException e =
