@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -429,7 +430,7 @@ class BlockBodyTest {
     body.truncate(1L << 61);
     BlockBody copy = body.copy();
     assertEquals(1L << 61, copy.size());
-    assertEquals(2 * UNIT, copy.allocatedBytes());
+    assertEquals(2 * UNIT, copy.allocated());
     assertEquals(1L << 40, copy.nextData(0));
     assertArrayEquals(bytes(10, 2), read(copy, 1L << 60, 10));
   }
@@ -494,6 +495,22 @@ class BlockBodyTest {
     third.truncate(0);
     assertEquals(100, space.used());
     second.release();
+    assertEquals(0, space.used());
+  }
+
+  /** {@link Body#shareFrom}: into an empty body of the same volume, otherwise not at all. */
+  @Test
+  void anEmptyBodyTakesOverTheBytesOfAnotherOfItsVolume() throws IOException {
+    write(body, 0, bytes(2 * BLOCK, 1));
+    BlockBody target = new BlockBody(pool);
+    assertTrue(target.shareFrom(body));
+    assertArrayEquals(bytes(2 * BLOCK, 1), readAll(target));
+    assertFalse(target.shareFrom(body));
+    assertFalse(new BlockBody(new BlockPool(space, UNLIMITED)).shareFrom(body));
+    assertEquals(2 * BLOCK, space.used());
+    assertSpaceIsExact(space, List.of(body, target));
+    target.release();
+    body.release();
     assertEquals(0, space.used());
   }
 

@@ -44,7 +44,7 @@ final class BodyProbe {
     Set<byte[]> counted = identitySet();
     long reachable = 0;
     for (BlockBody body : bodies) {
-      assertEquals(body.allocated(identitySet()), body.allocatedBytes(), "blocks of one body");
+      assertEquals(body.allocated(identitySet()), body.allocated(), "blocks of one body");
       reachable += body.allocated(counted);
     }
     assertEquals(reachable, space.used(), "blocks of all bodies");
