@@ -18,14 +18,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /**
- * Random histories of a few files that are copied from each other, against {@link PlainBytes}; after
- * each step the bytes agree and blocks in use are blocks reachable.
+ * Random histories of a few files that are copied from each other, against {@link PlainBytes};
+ * after each step the bytes agree and blocks in use are blocks reachable.
  */
 class BlockBodyHistoryTest {
   private static final int FILES_MAX = 4;
   private static final long UNLIMITED = Long.MAX_VALUE;
 
-  private enum Verb {
+  enum Verb {
     WRITE,
     APPEND,
     TRUNCATE,
@@ -36,7 +36,7 @@ class BlockBodyHistoryTest {
   }
 
   /** One operation on the file number {@code file}, modulo how many there are. */
-  private record Step(Verb verb, int file, long position, int length) {}
+  record Step(Verb verb, int file, long position, int length) {}
 
   @Property(tries = 300)
   void anyHistoryLooksLikeThatOfAPlainFile(@ForAll("histories") List<Step> steps) {

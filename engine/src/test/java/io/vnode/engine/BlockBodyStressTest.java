@@ -19,11 +19,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@link BlockBody} promises to threads, tried for half a second each, or for the seconds in the
- * system property {@code vnode.stress.seconds}.
+ * What {@link BlockBody} promises to threads, tried for half a second each, or for the seconds in
+ * the system property {@code vnode.stress.seconds}.
  *
- * <p>Files consist of words of eight bytes that tell where they belong and when they were written: a
- * word that was never written there, in whole, is found out by whoever reads it.
+ * <p>Files consist of words of eight bytes that tell where they belong and when they were written:
+ * a word that was never written there, in whole, is found out by whoever reads it.
  */
 class BlockBodyStressTest {
   private static final long DURATION_NS =
@@ -54,11 +54,10 @@ class BlockBodyStressTest {
   /** {@link BlockBody}, Threads: zeros are read only where there have been zeros. */
   @Test
   void readersNeverSeeZerosInAFileThatNeverHadAHole() throws Exception {
-    crew.add(
-        () -> {
-          body.truncate(8L * random((int) (body.size() / 8) + 1));
-          writeWords(body, (int) (body.size() / 8), 1 + random(WORDS));
-        });
+    crew.add(() -> {
+      body.truncate(8L * random((int) (body.size() / 8) + 1));
+      writeWords(body, (int) (body.size() / 8), 1 + random(WORDS));
+    });
     for (int i = 0; i < 3; i++) {
       crew.add(() -> checkWords(readWords(body, random(WORDS), 3000), false));
     }
@@ -71,26 +70,24 @@ class BlockBodyStressTest {
     AtomicInteger begun = new AtomicInteger();
     AtomicInteger ended = new AtomicInteger();
     writeGeneration(body, 0, 0);
-    crew.add(
-        () -> {
-          int generation = begun.incrementAndGet();
-          // What is cut off and written again must be as new as the rest.
-          body.truncate(generation % 3 == 0 ? 8L * random(WORDS) : 8L * WORDS);
-          writeGeneration(body, 0, generation);
-          ended.set(generation);
-        });
+    crew.add(() -> {
+      int generation = begun.incrementAndGet();
+      // What is cut off and written again must be as new as the rest.
+      body.truncate(generation % 3 == 0 ? 8L * random(WORDS) : 8L * WORDS);
+      writeGeneration(body, 0, generation);
+      ended.set(generation);
+    });
     for (int i = 0; i < 3; i++) {
-      crew.add(
-          () -> {
-            int oldest = ended.get();
-            Words words = readWords(body, random(WORDS), 3000);
-            int newest = begun.get();
-            checkWords(words, false);
-            for (int k = 0; k < words.count(); k++) {
-              int age = newest - generationOf(words.get(k)) & GENERATION_MASK;
-              assertTrue(age <= newest - oldest, "not of its time");
-            }
-          });
+      crew.add(() -> {
+        int oldest = ended.get();
+        Words words = readWords(body, random(WORDS), 3000);
+        int newest = begun.get();
+        checkWords(words, false);
+        for (int k = 0; k < words.count(); k++) {
+          int age = newest - generationOf(words.get(k)) & GENERATION_MASK;
+          assertTrue(age <= newest - oldest, "not of its time");
+        }
+      });
     }
     crew.work();
   }
@@ -102,17 +99,16 @@ class BlockBodyStressTest {
     for (int thread = 0; thread < threads; thread++) {
       byte id = (byte) (thread + 1);
       AtomicInteger serial = new AtomicInteger();
-      crew.add(
-          () -> {
-            if (body.size() < 64 << 20) {
-              ByteBuffer entry = ByteBuffer.allocate(9 + random(300)).put(id);
-              entry.putInt(serial.getAndIncrement()).putInt(entry.capacity());
-              while (entry.hasRemaining()) {
-                entry.put(id);
-              }
-              assertEquals(entry.capacity(), body.write(entry.flip(), Body.END));
-            }
-          });
+      crew.add(() -> {
+        if (body.size() < 64 << 20) {
+          ByteBuffer entry = ByteBuffer.allocate(9 + random(300)).put(id);
+          entry.putInt(serial.getAndIncrement()).putInt(entry.capacity());
+          while (entry.hasRemaining()) {
+            entry.put(id);
+          }
+          assertEquals(entry.capacity(), body.write(entry.flip(), Body.END));
+        }
+      });
     }
     crew.work();
     int[] serials = new int[threads + 1];
@@ -136,18 +132,17 @@ class BlockBodyStressTest {
     crew.add(() -> writeGeneration(body, 0, generations.incrementAndGet()));
     crew.add(() -> writeGeneration(body, 0, generations.incrementAndGet()));
     for (int i = 0; i < 2; i++) {
-      crew.add(
-          () -> {
-            BlockBody copy = body.copy();
-            byte[] first = BodyProbe.readAll(copy);
-            Words words = new Words(0, ByteBuffer.wrap(first));
-            checkWords(words, false);
-            for (int k = 0; k < words.count(); k++) {
-              assertEquals(generationOf(words.get(0)), generationOf(words.get(k)));
-            }
-            assertArrayEquals(first, BodyProbe.readAll(copy));
-            copy.release();
-          });
+      crew.add(() -> {
+        BlockBody copy = body.copy();
+        byte[] first = BodyProbe.readAll(copy);
+        Words words = new Words(0, ByteBuffer.wrap(first));
+        checkWords(words, false);
+        for (int k = 0; k < words.count(); k++) {
+          assertEquals(generationOf(words.get(0)), generationOf(words.get(k)));
+        }
+        assertArrayEquals(first, BodyProbe.readAll(copy));
+        copy.release();
+      });
     }
     crew.work();
     assertSpaceIsExact(space, List.of(body));
@@ -172,18 +167,17 @@ class BlockBodyStressTest {
       AtomicReference<BlockBody> mine = slots.get(file);
       AtomicReference<BlockBody> next = slots.get(own % files);
       crew.add(() -> checkOwner(mine.get(), own));
-      crew.add(
-          () -> {
-            BlockBody file0 = mine.get();
-            switch (random(8)) {
-              case 0 -> file0.truncate(8L * random(WORDS));
-              case 1 -> file0.punch(8L * random(WORDS), 8L * random(WORDS));
-              case 2 -> file0.trim();
-              case 3 -> replace(mine, body.copy());
-              case 4 -> next.get().copy().release();
-              default -> writeGeneration(file0, random(WORDS), own);
-            }
-          });
+      crew.add(() -> {
+        BlockBody file0 = mine.get();
+        switch (random(8)) {
+          case 0 -> file0.truncate(8L * random(WORDS));
+          case 1 -> file0.punch(8L * random(WORDS), 8L * random(WORDS));
+          case 2 -> file0.trim();
+          case 3 -> replace(mine, body.copy());
+          case 4 -> next.get().copy().release();
+          default -> writeGeneration(file0, random(WORDS), own);
+        }
+      });
     }
     crew.work();
     List<BlockBody> all = new ArrayList<>(List.of(body));
@@ -198,16 +192,15 @@ class BlockBodyStressTest {
   @Test
   void whatTheLastOwnerWritesIsNotSeenByAReaderOfAnotherBody() throws Exception {
     AtomicReference<BlockBody> shown = new AtomicReference<>(body);
-    crew.add(
-        () -> {
-          BlockBody source = new BlockBody(new BlockPool(space, UNLIMITED));
-          writeGeneration(source, 0, 0);
-          // Not released later: that would make the reader begin again and forget what it saw.
-          BlockBody copy = source.copy();
-          shown.set(copy);
-          writeGeneration(copy, 0, 1);
-          writeGeneration(source, 0, 2);
-        });
+    crew.add(() -> {
+      BlockBody source = new BlockBody(new BlockPool(space, UNLIMITED));
+      writeGeneration(source, 0, 0);
+      // Not released later: that would make the reader begin again and forget what it saw.
+      BlockBody copy = source.copy();
+      shown.set(copy);
+      writeGeneration(copy, 0, 1);
+      writeGeneration(source, 0, 2);
+    });
     for (int i = 0; i < 4; i++) {
       crew.add(() -> checkOwner(shown.get(), 1));
     }

@@ -31,7 +31,8 @@ final class BodyProbe {
   static byte[] read(BlockBody body, long position, int length) {
     ByteBuffer target = ByteBuffer.allocate(length);
     int count = body.read(target, position);
-    assertEquals(Math.max(count, 0), target.position(), "count of bytes and position of the buffer");
+    assertEquals(
+        Math.max(count, 0), target.position(), "count of bytes and position of the buffer");
     return Arrays.copyOf(target.array(), Math.max(count, 0));
   }
 
