@@ -84,7 +84,7 @@ class BlockBodyStressTest {
         int newest = begun.get();
         checkWords(words, false);
         for (int k = 0; k < words.count(); k++) {
-          int age = newest - generationOf(words.get(k)) & GENERATION_MASK;
+          int age = (newest - generationOf(words.get(k))) & GENERATION_MASK;
           assertTrue(age <= newest - oldest, "not of its time");
         }
       });
@@ -236,8 +236,8 @@ class BlockBodyStressTest {
 
   /** Where and when in 22 and 20 bits, and 22 bits by which to know that they belong together. */
   private static long word(int index, int generation) {
-    long text = (long) index << 20 | generation & GENERATION_MASK;
-    return text << 22 | check(text);
+    long text = ((long) index << 20) | (generation & GENERATION_MASK);
+    return (text << 22) | check(text);
   }
 
   private static long check(long text) {
