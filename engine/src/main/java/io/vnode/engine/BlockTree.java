@@ -2,6 +2,8 @@ package io.vnode.engine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
@@ -154,6 +156,24 @@ final class BlockTree {
     return charged;
   }
 
+  /** Whether no node but the root is empty, found by looking at each; for a check. */
+  boolean isPruned() {
+    Deque<Object[]> pending = new ArrayDeque<>();
+    pending.push(root);
+    while (!pending.isEmpty()) {
+      for (Object child : pending.pop()) {
+        if (child instanceof Object[] node) {
+          if (Block.isEmpty(node)) {
+            return false;
+          }
+          pending.push(node);
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether there is room for a block {@code index}. */
   boolean covers(long index) {
     return index >>> rootShift < FANOUT;
   }
