@@ -2,4 +2,6 @@
 module io.vnode.nio {
   requires transitive io.vnode.engine;
   requires com.google.common;
+
+  exports io.vnode.nio;
 }

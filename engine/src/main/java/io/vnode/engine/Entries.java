@@ -110,13 +110,7 @@ final class Entries {
       if (inode instanceof Directory) {
         throw VfsException.of(Errno.EISDIR);
       }
-      synchronized (inode.lock()) {
-        assert LockOrder.taken(inode);
-        directory.unlink(name, inode);
-        long now = directory.volume().now();
-        directory.noteModified(now);
-        loseName(inode, now);
-      }
+      unlinkLocked(inode);
     }
   }
 
@@ -134,15 +128,47 @@ final class Entries {
       if (!(inode instanceof Directory victim)) {
         throw VfsException.of(Errno.ENOTDIR);
       }
-      synchronized (victim.lock()) {
-        assert LockOrder.taken(victim);
-        requireDisposable(victim);
-        directory.unlink(name, victim);
-        long now = directory.volume().now();
-        directory.noteLinks(-1);
-        directory.noteModified(now);
-        die(victim, now);
+      rmdirLocked(victim);
+    }
+  }
+
+  /**
+   * Does what fits: {@link #rmdir} for a directory and {@link #unlink} for anything else.
+   *
+   * @throws VfsException those of the one that fits
+   */
+  void remove() throws IOException {
+    synchronized (directory.lock()) {
+      assert LockOrder.taken(directory);
+      Inode inode = requireThere();
+      requireRemovable(who, directory, inode);
+      if (inode instanceof Directory victim) {
+        rmdirLocked(victim);
+      } else {
+        unlinkLocked(inode);
       }
+    }
+  }
+
+  private void unlinkLocked(Inode inode) throws IOException {
+    synchronized (inode.lock()) {
+      assert LockOrder.taken(inode);
+      directory.unlink(name, inode);
+      long now = directory.volume().now();
+      directory.noteModified(now);
+      loseName(inode, now);
+    }
+  }
+
+  private void rmdirLocked(Directory victim) throws IOException {
+    synchronized (victim.lock()) {
+      assert LockOrder.taken(victim);
+      requireDisposable(victim);
+      directory.unlink(name, victim);
+      long now = directory.volume().now();
+      directory.noteLinks(-1);
+      directory.noteModified(now);
+      die(victim, now);
     }
   }
 

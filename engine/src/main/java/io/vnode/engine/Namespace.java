@@ -275,14 +275,33 @@ public final class Namespace {
    *     mount point, EROFS, EPERM, EACCES, ENOTDIR, ENOTEMPTY
    */
   public void rmdir(Credentials who, Directory at, String[] names, int flags) throws IOException {
+    entryToRemove(who, at, names, flags).rmdir();
+  }
+
+  private Entries entryToRemove(Credentials who, Directory at, String[] names, int flags)
+      throws IOException {
     PathWalk walk = walkToName(who, at, names, flags);
     walk.require();
-    switch (walk.kind()) {
+    return switch (walk.kind()) {
       case DOT -> throw VfsException.of(Errno.EINVAL);
       case DOT_DOT -> throw VfsException.of(Errno.ENOTEMPTY);
       case NONE -> throw VfsException.of(Errno.EBUSY);
-      case NAME -> new Entries(who, walk.parent(), walk.last()).rmdir();
+      case NAME -> new Entries(who, walk.parent(), walk.last());
+    };
+  }
+
+  /**
+   * Removes whatever the name stands for, in one step, as {@code remove(3)} does in two.
+   *
+   * @throws VfsException those of {@link #rmdir} for a directory and for {@code .}, {@code ..} and
+   *     the root; those of {@link #unlink} for anything else
+   */
+  public void remove(Credentials who, Directory at, String[] names, int flags) throws IOException {
+    if (hasSlash(flags)) {
+      rmdir(who, at, names, flags);
+      return;
     }
+    entryToRemove(who, at, names, flags).remove();
   }
 
   /** Fail with EEXIST rather than replace: a flag of {@link #rename}. */

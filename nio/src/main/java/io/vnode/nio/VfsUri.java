@@ -19,7 +19,7 @@ import java.util.Locale;
  * has a meaning; both are refused rather than dropped, because most often they are a {@code ?} or
  * {@code #} of a file's name that was not escaped.
  */
-final class VfsUri implements Comparable<VfsUri> {
+public final class VfsUri implements Comparable<VfsUri> {
   /** What may stand in a URI's path as it is, beside letters and digits: RFC 2396, section 3.3. */
   private static final String PLAIN_PUNCTUATION = "/-_.!~*'():@&=+$,;";
 

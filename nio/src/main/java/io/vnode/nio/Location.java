@@ -1,0 +1,124 @@
+package io.vnode.nio;
+
+import io.vnode.engine.Credentials;
+import io.vnode.engine.Directory;
+import io.vnode.engine.Inode;
+import io.vnode.engine.Namespace;
+import io.vnode.engine.PathWalk;
+import java.io.IOException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.ProviderMismatchException;
+
+/**
+ * Where an operation of the face applies: a path, and the directory of the engine that it starts
+ * from.
+ *
+ * <p>That is the root, or the directory that a stream holds open. Every operation of the face is
+ * written once, against this.
+ */
+final class Location {
+  private final VfsFileSystem fileSystem;
+  private final Directory at;
+  private final VfsPath path;
+  private final String[] names;
+
+  private Location(VfsFileSystem fileSystem, Directory at, VfsPath path, String[] names) {
+    this.fileSystem = fileSystem;
+    this.at = at;
+    this.path = path;
+    this.names = names;
+  }
+
+  /**
+   * The place of {@code path} in its file system.
+   *
+   * @throws ProviderMismatchException when it is no path of ours
+   * @throws java.nio.file.ClosedFileSystemException when its file system is closed
+   */
+  static Location of(Path path) {
+    VfsPath ours = ours(path);
+    VfsFileSystem fileSystem = fileSystemOf(ours);
+    return new Location(fileSystem, fileSystem.root(), ours, fileSystem.names(ours));
+  }
+
+  /** The place of {@code path} below the open directory {@code at}; an absolute one starts anew. */
+  static Location in(Directory at, Path path) {
+    VfsPath ours = ours(path);
+    return ours.isAbsolute() ? of(path) : new Location(fileSystemOf(ours), at, ours, ours.names());
+  }
+
+  private static VfsPath ours(Path path) {
+    if (path instanceof VfsPath ours) {
+      return ours;
+    }
+    if (path == null) {
+      throw new NullPointerException("path");
+    }
+    throw new ProviderMismatchException(
+        "not a path of this provider but of " + path.getFileSystem().provider().getScheme());
+  }
+
+  private static VfsFileSystem fileSystemOf(VfsPath path) {
+    VfsFileSystem fileSystem = (VfsFileSystem) path.getFileSystem();
+    fileSystem.requireOpen();
+    return fileSystem;
+  }
+
+  VfsFileSystem fileSystem() {
+    return fileSystem;
+  }
+
+  Namespace namespace() {
+    return fileSystem.namespace();
+  }
+
+  Credentials who() {
+    return fileSystem.credentials();
+  }
+
+  /** The directory where {@link #names} start. */
+  Directory at() {
+    return at;
+  }
+
+  /** The path, for exceptions. */
+  VfsPath path() {
+    return path;
+  }
+
+  String[] names() {
+    return names;
+  }
+
+  /** The inode here. @throws IOException the exception of {@code java.nio.file} for a failure */
+  Inode lookup(LinkOption... options) throws IOException {
+    try {
+      return namespace().lookup(who(), at, names, walkFlags(options));
+    } catch (IOException e) {
+      throw NioErrors.of(e, path);
+    }
+  }
+
+  /** The inode here, or null when there is none to be found. */
+  Inode find(LinkOption... options) throws IOException {
+    return namespace().find(who(), at, names, walkFlags(options));
+  }
+
+  /** The flags of a walk with {@code options}. */
+  static int walkFlags(LinkOption... options) {
+    return followsLinks(options) ? 0 : PathWalk.NOFOLLOW;
+  }
+
+  static boolean followsLinks(LinkOption... options) {
+    for (LinkOption option : options) {
+      if (option == LinkOption.NOFOLLOW_LINKS) {
+        return false;
+      }
+      if (option == null) {
+        throw new NullPointerException("option");
+      }
+    }
+    return true;
+  }
+}

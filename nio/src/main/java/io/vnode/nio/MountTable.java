@@ -1,0 +1,43 @@
+package io.vnode.nio;
+
+import com.google.common.collect.MapMaker;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystemNotFoundException;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The open file systems of one scheme, by address.
+ *
+ * <p>A provider keeps it in a static field: the JVM may load a provider twice, once for its own
+ * list and once for a caller, and both must see the same file systems. Values are weak, so that an
+ * open file system that nobody can reach any more, not even through a path, does not stay for ever.
+ */
+public final class MountTable {
+  private final ConcurrentMap<VfsUri, VfsFileSystem> open = new MapMaker().weakValues().makeMap();
+
+  /** A table without entries. */
+  public MountTable() {}
+
+  /**
+   * Enters {@code fileSystem}. @throws FileSystemAlreadyExistsException when the address is taken
+   */
+  void add(VfsUri address, VfsFileSystem fileSystem) {
+    if (open.putIfAbsent(address, fileSystem) != null) {
+      throw new FileSystemAlreadyExistsException(address.toString());
+    }
+  }
+
+  /** The file system at {@code address}. @throws FileSystemNotFoundException when there is none */
+  VfsFileSystem get(VfsUri address) {
+    VfsFileSystem fileSystem = open.get(address);
+    if (fileSystem == null || !fileSystem.isOpen()) {
+      throw new FileSystemNotFoundException(address + " is not open");
+    }
+    return fileSystem;
+  }
+
+  /** Takes out {@code fileSystem}, if it is the one at {@code address}. */
+  void remove(VfsUri address, VfsFileSystem fileSystem) {
+    open.remove(address, fileSystem);
+  }
+}

@@ -1,0 +1,83 @@
+package io.vnode.nio;
+
+import io.vnode.engine.Errno;
+import io.vnode.engine.VfsException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+
+/**
+ * The only place that makes the exceptions of {@code java.nio.file}.
+ *
+ * <p>The engine answers with an {@link Errno}; its row says which subclass a careful caller
+ * catches. File, other file and reason are what the JDK's own provider on Linux gives.
+ */
+final class NioErrors {
+  private NioErrors() {}
+
+  /** The exception for {@code failure} of an operation on {@code file}. */
+  static IOException of(IOException failure, Path file) {
+    return of(failure, file, null);
+  }
+
+  /**
+   * The exception for {@code failure} of an operation on {@code file} and {@code other}, which may
+   * be null. What is no {@link VfsException} comes from elsewhere, and is passed on as it is.
+   *
+   * @throws ReadOnlyFileSystemException for EROFS
+   */
+  static IOException of(IOException failure, Path file, Path other) {
+    return failure instanceof VfsException vfs ? of(vfs.errno(), file, other) : failure;
+  }
+
+  /** The exception for {@code errno}. @throws ReadOnlyFileSystemException for EROFS */
+  static IOException of(Errno errno, Path file, Path other) {
+    String name = text(file);
+    String otherName = text(other);
+    return switch (errno.nio()) {
+      case NO_SUCH_FILE -> new NoSuchFileException(name, otherName, null);
+      case ALREADY_EXISTS -> new FileAlreadyExistsException(name, otherName, null);
+      case ACCESS_DENIED -> new AccessDeniedException(name, otherName, null);
+      case NOT_EMPTY -> new DirectoryNotEmptyException(otherName == null ? name : otherName);
+      case LOOP -> new FileSystemLoopException(name);
+      case NOT_DIRECTORY ->
+          otherName == null
+              ? new NotDirectoryException(name)
+              : new FileSystemException(name, otherName, errno.message());
+      case READ_ONLY -> throw new ReadOnlyFileSystemException();
+      case OTHER -> new FileSystemException(name, otherName, errno.message());
+    };
+  }
+
+  /**
+   * The exception for a file that {@code checkAccess} did not find. {@code Files.exists} asks by
+   * calling it and catching; most of its cost would be a stack trace that nobody sees.
+   */
+  static IOException miss(Errno errno, Path file) {
+    return errno == Errno.ENOENT ? new Miss(text(file)) : of(errno, file, null);
+  }
+
+  private static String text(Path path) {
+    return path == null ? null : path.toString();
+  }
+
+  private static final class Miss extends NoSuchFileException {
+    private static final long serialVersionUID = 1L;
+
+    Miss(String file) {
+      super(file);
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package io.vnode.nio;
+
+import io.vnode.engine.Credentials;
+import io.vnode.engine.Directory;
+import io.vnode.engine.Mode;
+import io.vnode.engine.Namespace;
+import io.vnode.engine.PathWalk;
+import io.vnode.engine.Volume;
+import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.ProviderMismatchException;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A namespace of the engine as {@code java.nio.file} sees it, through the eyes of one user.
+ *
+ * <p>What all users share (the namespace, the address, the users' names) is in the file system that
+ * a provider opened. {@link #as} gives the same tree seen and judged as somebody else: a view,
+ * whose paths are its own, and which ends with the file system or by itself.
+ */
+public class VfsFileSystem extends FileSystem {
+  private final VfsFileSystemProvider provider;
+  private final Host host;
+  private final Volume volume;
+  private final Namespace namespace;
+  private final VfsPrincipals principals;
+  private final Credentials credentials;
+  private final int umask;
+  private final OpenRegistry opened;
+  private final VfsFileSystem base;
+
+  /**
+   * The file system of {@code volume}.
+   *
+   * @param credentials who asks, unless {@link #as} says otherwise
+   * @param umask the permissions that new files do not get
+   */
+  protected VfsFileSystem(
+      VfsFileSystemProvider provider,
+      VfsUri address,
+      Volume volume,
+      VfsPrincipals principals,
+      Credentials credentials,
+      int umask) {
+    this.provider = provider;
+    this.host = new Host(address);
+    this.volume = volume;
+    this.namespace = new Namespace(volume);
+    this.principals = principals;
+    this.credentials = credentials;
+    this.umask = umask & Mode.PERMISSIONS;
+    this.opened = new OpenRegistry(null);
+    this.base = this;
+  }
+
+  /** {@code base} as {@code credentials} see it. */
+  private VfsFileSystem(VfsFileSystem base, Credentials credentials, int umask) {
+    this.provider = base.provider;
+    this.host = new Host(base.host.address);
+    this.volume = base.volume;
+    this.namespace = base.namespace;
+    this.principals = base.principals;
+    this.credentials = credentials;
+    this.umask = umask & Mode.PERMISSIONS;
+    this.opened = new OpenRegistry(base.opened);
+    this.base = base;
+  }
+
+  /**
+   * The same files seen and judged as {@code who}. Closing the view closes what was opened through
+   * it; closing the file system closes its views.
+   */
+  public VfsFileSystem as(Credentials who) {
+    return new VfsFileSystem(base, who, umask);
+  }
+
+  @Override
+  public final VfsFileSystemProvider provider() {
+    return provider;
+  }
+
+  /**
+   * Closes everything that was opened here, and then the file system itself, unless it is a view.
+   */
+  @Override
+  public final void close() throws IOException {
+    if (!opened.closeOnce() || base != this) {
+      return;
+    }
+    provider.closed(host.address, this);
+    volume.close();
+  }
+
+  @Override
+  public final boolean isOpen() {
+    return !opened.isClosed();
+  }
+
+  final void requireOpen() {
+    if (opened.isClosed()) {
+      throw new ClosedFileSystemException();
+    }
+  }
+
+  @Override
+  public final boolean isReadOnly() {
+    requireOpen();
+    return volume.isReadOnly();
+  }
+
+  @Override
+  public final String getSeparator() {
+    return String.valueOf(host.syntax().separator());
+  }
+
+  @Override
+  public final Iterable<Path> getRootDirectories() {
+    requireOpen();
+    return List.of(rootPath());
+  }
+
+  @Override
+  public final Iterable<FileStore> getFileStores() {
+    requireOpen();
+    return List.of(new VfsFileStore(this, volume));
+  }
+
+  @Override
+  public final Set<String> supportedFileAttributeViews() {
+    requireOpen();
+    return AttributeViews.NAMES;
+  }
+
+  @Override
+  public final VfsPath getPath(String first, String... more) {
+    return VfsPath.of(host, first, more);
+  }
+
+  @Override
+  public final PathMatcher getPathMatcher(String syntaxAndPattern) {
+    return PathMatchers.of(host.syntax(), syntaxAndPattern);
+  }
+
+  @Override
+  public final VfsPrincipals getUserPrincipalLookupService() {
+    return principals;
+  }
+
+  @Override
+  public final WatchService newWatchService() {
+    throw new UnsupportedOperationException("this file system does not watch directories");
+  }
+
+  /** The tree behind the paths. */
+  public final Namespace namespace() {
+    return namespace;
+  }
+
+  /** Who asks. */
+  public final Credentials credentials() {
+    return credentials;
+  }
+
+  /** The permissions that new files do not get. */
+  public final int umask() {
+    return umask;
+  }
+
+  final VfsPrincipals principals() {
+    return principals;
+  }
+
+  final OpenRegistry opened() {
+    return opened;
+  }
+
+  /** The directory where absolute paths start. */
+  final Directory root() {
+    return namespace.root();
+  }
+
+  final VfsPath rootPath() {
+    return VfsPath.of(host, "/");
+  }
+
+  final VfsPath path(String text) {
+    return VfsPath.of(host, text);
+  }
+
+  /** The names of {@code path}, from the root. */
+  final String[] names(VfsPath path) {
+    return path.names();
+  }
+
+  final PathHost host() {
+    return host;
+  }
+
+  /** What paths need of this file system. */
+  private final class Host implements PathHost {
+    private final VfsUri address;
+
+    Host(VfsUri address) {
+      this.address = address;
+    }
+
+    @Override
+    public VfsFileSystem fileSystem() {
+      return VfsFileSystem.this;
+    }
+
+    @Override
+    public PathSyntax syntax() {
+      return UnixPathSyntax.INSTANCE;
+    }
+
+    @Override
+    public VfsUri address() {
+      return address;
+    }
+
+    @Override
+    public VfsPath workingDirectory() {
+      return rootPath();
+    }
+
+    @Override
+    public VfsPath realPath(VfsPath path, boolean followLinks) throws IOException {
+      requireOpen();
+      try {
+        int flags = followLinks ? 0 : PathWalk.NOFOLLOW;
+        List<String> trail = namespace.realPath(credentials, names(path), flags);
+        return path("/" + String.join("/", trail));
+      } catch (IOException e) {
+        throw NioErrors.of(e, path);
+      }
+    }
+
+    @Override
+    public WatchKey register(
+        VfsPath path,
+        WatchService watcher,
+        WatchEvent.Kind<?>[] events,
+        WatchEvent.Modifier... modifiers) {
+      throw new ProviderMismatchException();
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package io.vnode.nio;
+
+import io.vnode.engine.Access;
+import io.vnode.engine.Errno;
+import io.vnode.engine.Kind;
+import io.vnode.engine.PathWalk;
+import io.vnode.engine.VfsException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AccessMode;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.LinkOption;
+import java.nio.file.NotLinkException;
+import java.nio.file.Path;
+import java.nio.file.ProviderMismatchException;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.Map;
+
+/**
+ * The service that {@code java.nio.file.Files} talks to, written once for all our file systems.
+ *
+ * <p>It translates: paths to names, options to flags, errors to exceptions. It has no rule of its
+ * own about files; those are the engine's. A provider of ours adds its scheme, its table of open
+ * file systems and how to open one.
+ */
+public abstract class VfsFileSystemProvider extends FileSystemProvider {
+  private final String scheme;
+  private final MountTable mounts;
+
+  /**
+   * A provider of {@code scheme}.
+   *
+   * @param mounts the table of its open file systems, the same for all instances
+   */
+  protected VfsFileSystemProvider(String scheme, MountTable mounts) {
+    this.scheme = scheme;
+    this.mounts = mounts;
+  }
+
+  @Override
+  public final String getScheme() {
+    return scheme;
+  }
+
+  // ---------------------------------------------------------------- file systems
+
+  /**
+   * Opens a file system at {@code address} with the settings {@code env}.
+   *
+   * @throws IllegalArgumentException naming the setting that is wrong, and what it takes
+   */
+  protected abstract VfsFileSystem open(VfsUri address, Map<String, ?> env) throws IOException;
+
+  @Override
+  public final VfsFileSystem newFileSystem(URI uri, Map<String, ?> env) throws IOException {
+    VfsUri address = address(uri);
+    if (!VfsUri.path(uri).equals("/")) {
+      throw new IllegalArgumentException(
+          "URI " + uri + " names a file: a file system is " + address + "/");
+    }
+    return enter(address, open(address, env));
+  }
+
+  /** Enters a new file system into the table, or closes it again when the address is taken. */
+  protected final <F extends VfsFileSystem> F enter(VfsUri address, F fileSystem)
+      throws IOException {
+    try {
+      mounts.add(address, fileSystem);
+      return fileSystem;
+    } catch (FileSystemAlreadyExistsException e) {
+      fileSystem.close();
+      throw e;
+    }
+  }
+
+  final void closed(VfsUri address, VfsFileSystem fileSystem) {
+    mounts.remove(address, fileSystem);
+  }
+
+  @Override
+  public final VfsFileSystem getFileSystem(URI uri) {
+    return mounts.get(address(uri));
+  }
+
+  @Override
+  public final VfsPath getPath(URI uri) {
+    return VfsPath.of(getFileSystem(uri).host(), uri);
+  }
+
+  private VfsUri address(URI uri) {
+    if (!scheme.equalsIgnoreCase(uri.getScheme())) {
+      throw new IllegalArgumentException("URI " + uri + " is not of the scheme " + scheme);
+    }
+    return VfsUri.of(uri);
+  }
+
+  // ---------------------------------------------------------------- making and removing
+
+  @Override
+  public final void createDirectory(Path directory, FileAttribute<?>... attributes)
+      throws IOException {
+    Location place = Location.of(directory);
+    CreateAttributes wanted = CreateAttributes.of(place, Kind.DIRECTORY, attributes);
+    try {
+      place.namespace().mkdir(place.who(), place.at(), place.names(), 0, wanted.mode());
+    } catch (IOException e) {
+      throw NioErrors.of(e, directory);
+    }
+  }
+
+  @Override
+  public final void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes)
+      throws IOException {
+    Location place = Location.of(link);
+    if (!(target instanceof VfsPath)) {
+      throw new ProviderMismatchException("the target is not a path of " + scheme);
+    }
+    CreateAttributes.refuseAll(attributes);
+    try {
+      place.namespace().symlink(place.who(), target.toString(), place.at(), place.names(), 0);
+    } catch (IOException e) {
+      throw NioErrors.of(e, link);
+    }
+  }
+
+  /** Makes a hard link, to a symbolic link itself if {@code existing} is one: as link(2) does. */
+  @Override
+  public final void createLink(Path link, Path existing) throws IOException {
+    Location place = Location.of(link);
+    Location source = Location.of(existing);
+    try {
+      place
+          .namespace()
+          .link(
+              place.who(),
+              source.at(),
+              source.names(),
+              PathWalk.NOFOLLOW,
+              place.at(),
+              place.names(),
+              0);
+    } catch (IOException e) {
+      throw NioErrors.of(e, link, existing);
+    }
+  }
+
+  @Override
+  public final VfsPath readSymbolicLink(Path link) throws IOException {
+    Location place = Location.of(link);
+    try {
+      String target = place.namespace().readlink(place.who(), place.at(), place.names(), 0);
+      return place.fileSystem().path(target);
+    } catch (VfsException e) {
+      if (e.errno() == Errno.EINVAL) {
+        throw new NotLinkException(link.toString());
+      }
+      throw NioErrors.of(e, link);
+    }
+  }
+
+  @Override
+  public final void delete(Path path) throws IOException {
+    Location place = Location.of(path);
+    try {
+      place.namespace().remove(place.who(), place.at(), place.names(), 0);
+    } catch (IOException e) {
+      throw NioErrors.of(e, path);
+    }
+  }
+
+  @Override
+  public final boolean deleteIfExists(Path path) throws IOException {
+    Location place = Location.of(path);
+    try {
+      place.namespace().remove(place.who(), place.at(), place.names(), 0);
+      return true;
+    } catch (VfsException e) {
+      if (e.errno() == Errno.ENOENT) {
+        return false;
+      }
+      throw NioErrors.of(e, path);
+    }
+  }
+
+  // ---------------------------------------------------------------- asking
+
+  @Override
+  public final void checkAccess(Path path, AccessMode... modes) throws IOException {
+    Location place = Location.of(path);
+    int want = 0;
+    for (AccessMode mode : modes) {
+      want |=
+          switch (mode) {
+            case READ -> Access.READ;
+            case WRITE -> Access.WRITE;
+            case EXECUTE -> Access.EXECUTE;
+          };
+    }
+    Errno failure = place.namespace().check(place.who(), place.at(), place.names(), 0, want);
+    if (failure != null) {
+      throw NioErrors.miss(failure, path);
+    }
+  }
+
+  /**
+   * Whether something is there: what JDK 20 and later ask before they answer {@code Files.exists}.
+   */
+  public final boolean exists(Path path, LinkOption... options) {
+    try {
+      return Location.of(path).find(options) != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public final boolean isSameFile(Path path, Path path2) throws IOException {
+    if (path.equals(path2)) {
+      return true;
+    }
+    Location place = Location.of(path);
+    return path2 instanceof VfsPath && place.lookup() == Location.of(path2).lookup();
+  }
+
+  /** Whether the name begins with a dot. */
+  @Override
+  public final boolean isHidden(Path path) {
+    Location.of(path);
+    Path name = path.getFileName();
+    return name != null && name.toString().startsWith(".");
+  }
+}
