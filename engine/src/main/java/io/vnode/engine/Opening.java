@@ -31,7 +31,7 @@ final class Opening {
         exclusive || slash ? (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW : flags;
     for (; ; ) {
       PathWalk walk = namespace.walk(who, at, names, walkFlags);
-      if (slash && (walk.inode() != null || walk.isLastMissing())) {
+      if (slash && walk.kind() == PathWalk.Last.NAME && isParentFound(walk)) {
         throw VfsException.of(Errno.EISDIR);
       }
       OpenFile file;
@@ -50,6 +50,10 @@ final class Opening {
         return file;
       }
     }
+  }
+
+  private static boolean isParentFound(PathWalk walk) {
+    return walk.inode() != null || walk.isLastMissing();
   }
 
   /** Makes the file and opens it, whatever its mode allows; null when somebody else was faster. */
