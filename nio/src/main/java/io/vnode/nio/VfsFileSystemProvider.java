@@ -8,6 +8,7 @@ import io.vnode.engine.VfsException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessMode;
+import java.nio.file.CopyOption;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.LinkOption;
 import java.nio.file.NotLinkException;
@@ -181,6 +182,18 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
       }
       throw NioErrors.of(e, path);
     }
+  }
+
+  // ---------------------------------------------------------------- copying and moving
+
+  @Override
+  public final void copy(Path source, Path target, CopyOption... options) throws IOException {
+    CopyMove.copy(Location.of(source), Location.of(target), options);
+  }
+
+  @Override
+  public final void move(Path source, Path target, CopyOption... options) throws IOException {
+    CopyMove.move(Location.of(source), Location.of(target), options);
   }
 
   // ---------------------------------------------------------------- asking

@@ -65,22 +65,6 @@ public final class MemFsProvider extends VfsFileSystemProvider {
   }
 
   @Override
-  public void copy(
-      java.nio.file.Path source,
-      java.nio.file.Path target,
-      java.nio.file.CopyOption... options) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void move(
-      java.nio.file.Path source,
-      java.nio.file.Path target,
-      java.nio.file.CopyOption... options) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public java.nio.file.FileStore getFileStore(java.nio.file.Path path) {
     throw new UnsupportedOperationException();
   }
