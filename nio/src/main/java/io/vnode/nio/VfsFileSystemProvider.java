@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.FileStore;
+import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.LinkOption;
@@ -224,6 +225,18 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
       }
       throw NioErrors.of(e, path);
     }
+  }
+
+  // ---------------------------------------------------------------- copying and moving
+
+  @Override
+  public final void copy(Path source, Path target, CopyOption... options) throws IOException {
+    CopyMove.copy(Location.of(source), Location.of(target), options);
+  }
+
+  @Override
+  public final void move(Path source, Path target, CopyOption... options) throws IOException {
+    CopyMove.move(Location.of(source), Location.of(target), options);
   }
 
   // ---------------------------------------------------------------- asking
