@@ -1,9 +1,8 @@
 package io.vnode.engine;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A tree of names with a root, and the operations of POSIX on it.
@@ -32,9 +31,13 @@ public final class Namespace {
   private final Directory root;
   private final Object mountLock = new Object();
 
+  /** The root's volume and those mounted below it. Changes under the mount lock. */
+  private final List<Volume> volumes = new CopyOnWriteArrayList<>();
+
   /** The tree of {@code volume} and of what will be mounted in it. */
   public Namespace(Volume volume) {
     this.root = volume.root();
+    this.volumes.add(volume);
   }
 
   /** The directory where absolute paths start. */
@@ -103,6 +106,18 @@ public final class Namespace {
       throws IOException {
     lookup(who, at, names, flags).stat(into);
     return into;
+  }
+
+  /**
+   * As {@link #stat}, but a failure is a value: answers it and leaves {@code into} alone, or null.
+   */
+  public Errno tryStat(Credentials who, Directory at, String[] names, int flags, Stat into)
+      throws IOException {
+    PathWalk walk = walk(who, at, names, flags);
+    if (walk.failure() == null) {
+      walk.inode().stat(into);
+    }
+    return walk.failure();
   }
 
   /**
@@ -522,6 +537,11 @@ public final class Namespace {
 
   // ---------------------------------------------------------------- volumes
 
+  /** The root's volume and, behind it, those that were mounted through this namespace. */
+  public List<Volume> volumes() {
+    return List.copyOf(volumes);
+  }
+
   /** How much the volume holds that the names lead to. */
   public Usage statfs(Credentials who, Directory at, String[] names, int flags) throws IOException {
     return lookup(who, at, names, flags).volume().usage();
@@ -547,6 +567,7 @@ public final class Namespace {
           throw VfsException.of(Errno.EBUSY);
         }
         Mounts.mount(volume, directory);
+        volumes.add(volume);
       }
     }
   }
@@ -566,16 +587,24 @@ public final class Namespace {
       if (directory != volume.root() || volume.covered() == null) {
         throw VfsException.of(Errno.EINVAL);
       }
-      if (volume.openFiles() > 0 || volume.mountsInside() > 0) {
+      if (volume.openFiles() > 0 || isMountedIn(volume)) {
         throw VfsException.of(Errno.EBUSY);
       }
       Directory covered = volume.covered();
       synchronized (covered.lock()) {
         assert LockOrder.taken(covered);
         Mounts.unmount(volume);
+        volumes.remove(volume);
       }
     }
     return volume;
+  }
+
+  /** Whether another volume is mounted in {@code volume}. Called under the mount lock. */
+  private boolean isMountedIn(Volume volume) {
+    return volumes.stream()
+        .map(Volume::covered)
+        .anyMatch(covered -> covered != null && covered.volume() == volume);
   }
 
   /**
@@ -584,10 +613,9 @@ public final class Namespace {
    * @throws IllegalStateException when something is wrong
    */
   public void verify() throws IOException {
-    Deque<Volume> pending = new ArrayDeque<>(List.of(root.volume()));
-    while (!pending.isEmpty()) {
-      if (pending.remove() instanceof TreeVolume volume) {
-        pending.addAll(new TreeCheck(volume).run());
+    for (Volume volume : volumes) {
+      if (volume instanceof TreeVolume tree) {
+        new TreeCheck(tree).run();
       }
     }
   }
