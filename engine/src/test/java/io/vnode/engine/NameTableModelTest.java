@@ -23,14 +23,14 @@ class NameTableModelTest {
   /** Names of which 32 collide in {@link String#hashCode}, and as many others. */
   private static final List<String> NAMES = names();
 
-  private enum Verb {
+  enum Verb {
     ADD_OR_REMOVE,
     REPLACE,
     OPEN_CURSOR,
     ADVANCE_CURSOR
   }
 
-  private record Step(Verb verb, int choice) {}
+  record Step(Verb verb, int choice) {}
 
   /** A cursor, and what it owes: the names that were there when it was opened and still are. */
   private static final class Reader {
