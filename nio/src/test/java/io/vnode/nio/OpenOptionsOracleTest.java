@@ -78,8 +78,8 @@ class OpenOptionsOracleTest {
             String here = ours.run(target, way, options);
             String there = host.run(target, way, options);
             if (!here.equals(there) && !isSafer(target, options, here)) {
-              differences.add(target + " " + way + " " + List.of(options) + ":\n  " + here + "\n  "
-                  + there);
+              differences.add(
+                  target + " " + way + " " + List.of(options) + ":\n  " + here + "\n  " + there);
             }
           }
         }
@@ -175,9 +175,7 @@ class OpenOptionsOracleTest {
     switch (way) {
       case CHANNEL -> {
         SeekableByteChannel channel =
-            file.getFileSystem()
-                .provider()
-                .newByteChannel(file, new HashSet<>(List.of(options)));
+            file.getFileSystem().provider().newByteChannel(file, new HashSet<>(List.of(options)));
         String size = describe(file).equals("directory") ? "" : " size " + use(channel::size);
         String position = " position " + use(channel::position);
         String read = " read " + use(() -> channel.read(ByteBuffer.allocate(3)));
@@ -189,13 +187,12 @@ class OpenOptionsOracleTest {
         return new Probe(
             stream,
             "write "
-                + use(
-                    () -> {
-                      if (!isSlow(options)) {
-                        stream.write('x');
-                      }
-                      return "";
-                    }));
+                + use(() -> {
+                  if (!isSlow(options)) {
+                    stream.write('x');
+                  }
+                  return "";
+                }));
       }
       case INPUT -> {
         InputStream stream = Files.newInputStream(file, options);

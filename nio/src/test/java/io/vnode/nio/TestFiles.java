@@ -50,8 +50,7 @@ final class TestFiles extends VfsFileSystemProvider {
             new Space(capacity),
             new Space(Long.MAX_VALUE),
             new Birth(Kind.DIRECTORY.bits() | 0755, 0, 0, 0, null));
-    return new VfsFileSystem(
-        this, address, volume, new VfsPrincipals(), Credentials.ROOT, 022);
+    return new VfsFileSystem(this, address, volume, new VfsPrincipals(), Credentials.ROOT, 022);
   }
 
   /** What {@code path} stands for, a link being one; null for nothing. */
@@ -88,8 +87,7 @@ final class TestFiles extends VfsFileSystemProvider {
   }
 
   @Override
-  public Map<String, Object> readAttributes(
-      Path path, String attributes, LinkOption... options) {
+  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) {
     throw new AssertionError();
   }
 
