@@ -6,12 +6,19 @@ import io.vnode.engine.Kind;
 import io.vnode.engine.PathWalk;
 import io.vnode.engine.VfsException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.FileStore;
+import java.nio.file.CopyOption;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.LinkOption;
 import java.nio.file.NotLinkException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -20,6 +27,7 @@ import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The service that {@code java.nio.file.Files} talks to, written once for all our file systems.
@@ -97,6 +105,38 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
       throw new IllegalArgumentException("URI " + uri + " is not of the scheme " + scheme);
     }
     return VfsUri.of(uri);
+  }
+
+  // ---------------------------------------------------------------- opening
+
+  @Override
+  public final SeekableByteChannel newByteChannel(
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    return newFileChannel(path, options, attributes);
+  }
+
+  @Override
+  public final FileChannel newFileChannel(
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    return VfsFileChannel.open(Location.of(path), options, attributes);
+  }
+
+  @Override
+  public final InputStream newInputStream(Path path, OpenOption... options) throws IOException {
+    return VfsInputStream.open(Location.of(path), options);
+  }
+
+  @Override
+  public final OutputStream newOutputStream(Path path, OpenOption... options) throws IOException {
+    return VfsOutputStream.open(Location.of(path), options);
+  }
+
+  @Override
+  public final DirectoryStream<Path> newDirectoryStream(
+      Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
+    return VfsDirectoryStream.open(Location.of(directory), filter);
   }
 
   // ---------------------------------------------------------------- making and removing
@@ -185,6 +225,18 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
       }
       throw NioErrors.of(e, path);
     }
+  }
+
+  // ---------------------------------------------------------------- copying and moving
+
+  @Override
+  public final void copy(Path source, Path target, CopyOption... options) throws IOException {
+    CopyMove.copy(Location.of(source), Location.of(target), options);
+  }
+
+  @Override
+  public final void move(Path source, Path target, CopyOption... options) throws IOException {
+    CopyMove.move(Location.of(source), Location.of(target), options);
   }
 
   // ---------------------------------------------------------------- asking
