@@ -95,6 +95,14 @@ final class CreateAttributes {
     }
   }
 
+  /** Requires a regular file. @throws UnsupportedOperationException for one of another kind */
+  CreateAttributes requireRegular() {
+    if (kind != Kind.REGULAR) {
+      throw refusal("'unix:mode' of the type 0" + Integer.toOctalString(kind.bits()));
+    }
+    return this;
+  }
+
   /** What is to be made. */
   Kind kind() {
     return kind;
