@@ -138,21 +138,20 @@ class FileAttributesTest {
     assertTrue(attributes.allocated() >= 100_000);
   }
 
-  /** {@link Files#readAttributes(Path, Class, LinkOption...)} allocates the result and the walk. */
+  /**
+   * {@link Files#readAttributes(Path, Class, LinkOption...)} makes the result, the walk and what an
+   * interpreter does not see to be garbage: 104, 88 and 48 bytes.
+   */
   @Test
-  void readingAttributesAllocatesLittle() throws IOException {
+  void readingAttributesAllocatesTheResultAndTheWalk() throws IOException {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     int rounds = 20_000;
-    long bytes = 0;
-    for (int warm = 0; warm < 5; warm++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < rounds; i++) {
-        Files.readAttributes(file, PosixFileAttributes.class);
-      }
-      bytes = (threads.getCurrentThreadAllocatedBytes() - before) / rounds;
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < rounds; i++) {
+      Files.readAttributes(file, PosixFileAttributes.class);
     }
-    System.err.println("BYTES " + bytes);
+    long bytes = (threads.getCurrentThreadAllocatedBytes() - before) / rounds;
     assertTrue(bytes <= 256, bytes + " bytes a call");
   }
 
