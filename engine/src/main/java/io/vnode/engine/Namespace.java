@@ -190,10 +190,15 @@ public final class Namespace {
 
   // ---------------------------------------------------------------- making and removing
 
-  /** Makes a directory. @throws VfsException EEXIST, and those of {@link #mknod} */
+  /**
+   * Makes a directory. Of {@code mode} only permissions and the sticky bit count, as on Linux: the
+   * set-gid bit is inherited, or set by a change.
+   *
+   * @throws VfsException EEXIST, and those of {@link #mknod}
+   */
   public Directory mkdir(Credentials who, Directory at, String[] names, int flags, int mode)
       throws IOException {
-    int bits = Kind.DIRECTORY.bits() | (mode & Mode.CHANGEABLE);
+    int bits = Kind.DIRECTORY.bits() | (mode & (Mode.PERMISSIONS | Mode.STICKY));
     return (Directory) make(who, at, names, flags & ~PathWalk.SLASH, bits, 0, null);
   }
 
