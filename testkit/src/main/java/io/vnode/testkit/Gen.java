@@ -54,7 +54,9 @@ public final class Gen<T> {
     return new Gen<>(Arbitraries.just(value));
   }
 
-  /** One of {@code values}, the simplest first; one that stands there twice comes twice as often. */
+  /**
+   * One of {@code values}, the simplest first; one that stands there twice comes twice as often.
+   */
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static <T> Gen<T> of(T... values) {
@@ -98,7 +100,7 @@ public final class Gen<T> {
   // ---------------------------------------------------------------- what is made of them
 
   public <U> Gen<U> map(Function<? super T, ? extends U> function) {
-    return new Gen<>(arbitrary.map(function::apply));
+    return new Gen<>(arbitrary.map(function));
   }
 
   /** A value of the generator that {@code function} makes of a value. */

@@ -44,11 +44,10 @@ final class History<A> implements Shrinkable<List<A>> {
     int size = actions.size();
     Stream<Shrinkable<List<A>>> shorter =
         Stream.iterate(size / 2, length -> length > 0, length -> length / 2)
-            .flatMap(
-                length ->
-                    IntStream.rangeClosed(0, size - length)
-                        .filter(start -> start % length == 0)
-                        .mapToObj(start -> without(start, length)));
+            .flatMap(length ->
+                IntStream.rangeClosed(0, size - length)
+                    .filter(start -> start % length == 0)
+                    .mapToObj(start -> without(start, length)));
     Stream<Shrinkable<List<A>>> simpler =
         IntStream.range(0, size)
             .boxed()

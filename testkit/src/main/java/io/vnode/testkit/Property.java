@@ -14,8 +14,8 @@ import java.util.List;
  * <ul>
  *   <li>{@code vnode.tries}: how many values are tried, in place of what each test says; for long
  *       runs
- *   <li>{@code vnode.seed}: where chance begins. A failure names the seed that finds it at the first
- *       try; without the property each run begins elsewhere
+ *   <li>{@code vnode.seed}: where chance begins. A failure names the seed that finds it at the
+ *       first try; without the property each run begins elsewhere
  * </ul>
  */
 public final class Property {

@@ -35,17 +35,17 @@ final class Report {
   }
 
   private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      switch (c) {
-        case '"', '\\' -> quoted.append('\\').append(c);
-        case '\n' -> quoted.append("\\n");
-        default -> {
-          boolean readable = c >= ' ' && c != 0x7f && !Character.isSurrogate(c);
-          quoted.append(readable ? String.valueOf(c) : String.format("\\u%04x", (int) c));
-        }
-      }
-    }
-    return quoted.append('"').toString();
+    return text.chars()
+        .mapToObj(c -> escaped((char) c))
+        .collect(Collectors.joining("", "\"", "\""));
+  }
+
+  private static String escaped(char c) {
+    boolean readable = c >= ' ' && c != 0x7f && !Character.isSurrogate(c);
+    return switch (c) {
+      case '"', '\\' -> "\\" + c;
+      case '\n' -> "\\n";
+      default -> readable ? String.valueOf(c) : String.format("\\u%04x", (int) c);
+    };
   }
 }

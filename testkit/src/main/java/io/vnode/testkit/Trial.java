@@ -50,19 +50,18 @@ final class Trial<T> {
 
   /** Tries {@code tries} values. The seeds are a chain, so that any link of it can come first. */
   void run(int tries, long firstSeed) {
-    JqwikSession.run(
-        () -> {
-          RandomGenerator<T> values = gen.get();
-          long seed = firstSeed;
-          for (int i = 1; i <= tries; i++) {
-            Shrinkable<T> value = values.next(new Random(seed));
-            Throwable failure = failure(value);
-            if (failure != null) {
-              throw simplest(value, failure, "try " + i + " of " + tries, seed);
-            }
-            seed = new SplittableRandom(seed).nextLong();
-          }
-        });
+    JqwikSession.run(() -> {
+      RandomGenerator<T> values = gen.get();
+      long seed = firstSeed;
+      for (int i = 1; i <= tries; i++) {
+        Shrinkable<T> value = values.next(new Random(seed));
+        Throwable failure = failure(value);
+        if (failure != null) {
+          throw simplest(value, failure, "try " + i + " of " + tries, seed);
+        }
+        seed = new SplittableRandom(seed).nextLong();
+      }
+    });
   }
 
   /** What the check throws for {@code value}, or null. */

@@ -82,14 +82,13 @@ class PropertyTest {
   @Test
   void theSimplestTripleIsReportedAValueALine() {
     PropertyFailure failure =
-        failure(
-            () ->
-                Property.forAll(
-                    1000,
-                    Gen.ints(0, 100),
-                    Gen.strings(0, 5, "x", "\n"),
-                    Gen.booleans(),
-                    (n, text, flag) -> assertTrue(n < 5 || !text.contains("\n"))));
+        failure(() ->
+            Property.forAll(
+                1000,
+                Gen.ints(0, 100),
+                Gen.strings(0, 5, "x", "\n"),
+                Gen.booleans(),
+                (n, text, flag) -> assertTrue(n < 5 || !text.contains("\n"))));
     assertTrue(
         failure.getMessage().contains("\n    5\n    \"\\n\"\n    false\n"), failure::getMessage);
   }
@@ -98,10 +97,9 @@ class PropertyTest {
   @Test
   void theShortestHistoryIsReportedAnActionALine() {
     PropertyFailure failure =
-        failure(
-            () ->
-                Property.forAllHistories(
-                    1000, 30, Gen.of(Step.READ, Step.OPEN, Step.CLOSE), PropertyTest::closeTwice));
+        failure(() ->
+            Property.forAllHistories(
+                1000, 30, Gen.of(Step.READ, Step.OPEN, Step.CLOSE), PropertyTest::closeTwice));
     assertTrue(
         failure.getMessage().contains("\n    OPEN\n    CLOSE\n    CLOSE\n"), failure::getMessage);
   }
@@ -116,17 +114,16 @@ class PropertyTest {
   @Test
   void theReportedFailureIsOfTheKindThatWasFound() {
     PropertyFailure failure =
-        failure(
-            () ->
-                Property.forAll(
-                    1000,
-                    Gen.ints(100, 1000),
-                    n -> {
-                      if (n < 200) {
-                        throw new IllegalStateException();
-                      }
-                      throw new ArithmeticException();
-                    }));
+        failure(() ->
+            Property.forAll(
+                1000,
+                Gen.ints(100, 1000),
+                n -> {
+                  if (n < 200) {
+                    throw new IllegalStateException();
+                  }
+                  throw new ArithmeticException();
+                }));
     boolean low = failure.getMessage().contains("\n    100\n");
     Class<?> kind = low ? IllegalStateException.class : ArithmeticException.class;
     assertSame(kind, failure.getCause().getClass());
