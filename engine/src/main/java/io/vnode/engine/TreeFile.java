@@ -68,22 +68,31 @@ public final class TreeFile extends FileNode {
     }
   }
 
+  /**
+   * Releases the bytes, or leaves that to the last closer and is remembered until then. If the last
+   * closer is so fast as to come in between, the file is forgotten again here.
+   */
   @Override
   protected void unlinked() {
-    ((TreeVolume) volume()).orphaned(this);
-    if (opens == 0) {
+    release();
+    if (!isReleased()) {
+      TreeVolume volume = (TreeVolume) volume();
+      volume.orphaned(this);
       release();
+      if (isReleased()) {
+        volume.adopted(this);
+      }
     }
   }
 
   private void release() {
-    if (OPENS.compareAndSet(this, 0, RELEASED)) {
+    if (opens == 0 && OPENS.compareAndSet(this, 0, RELEASED)) {
       body.release();
       volume().forget(this);
     }
   }
 
-  /** Whether the bytes are still there. */
+  /** Whether the bytes are gone. */
   final boolean isReleased() {
     return opens == RELEASED;
   }

@@ -83,15 +83,20 @@ public class TreeVolume extends Volume {
     return lastNumber.incrementAndGet();
   }
 
-  /** Remembers a file that lost its last name; it may still be open. */
+  /** Remembers a file that lost its last name and is still open. */
   final void orphaned(TreeFile file) {
     orphans.add(file);
   }
 
+  /** Undoes {@link #orphaned}. */
+  final void adopted(TreeFile file) {
+    orphans.remove(file);
+  }
+
   @Override
   protected void forget(Inode inode) {
-    if (inode instanceof TreeFile) {
-      orphans.remove(inode);
+    if (inode instanceof TreeFile file) {
+      adopted(file);
     }
     bytes.giveBack(Xattrs.weightOf(inode.xattrs()));
     inodes.giveBack(1);
