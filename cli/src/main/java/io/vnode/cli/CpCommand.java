@@ -34,7 +34,7 @@ final class CpCommand extends Tool {
       description = "Directories and all that is in them; links as links.")
   private boolean recursive;
 
-  @Parameters(paramLabel = "FILE", arity = "2..*", description = "Paths or URIs.")
+  @Parameters(arity = "2..*", hidden = true)
   private List<String> operands;
 
   @Override

@@ -68,7 +68,11 @@ final class DuCommand extends Tool {
       for (TreeWalk.Step step = walk.next(); step != null; step = walk.next()) {
         switch (step.event()) {
           case ENTER -> sums.push(bytes(step));
-          case FILE -> add(sums, step, bytes(step), all);
+          case FILE -> {
+            if (isFirstName(step)) {
+              add(sums, step, bytes(step), all);
+            }
+          }
           case LEAVE -> add(sums, step, sums.pop(), true);
           case FAIL -> fail(step.location().text(), step.failure());
         }
@@ -84,15 +88,18 @@ final class DuCommand extends Tool {
     }
   }
 
-  private long bytes(TreeWalk.Step step) throws IOException {
-    Allocation.Use use = allocation.of(step.location().path(), step.attributes());
+  /** Whether the file has not been counted under another name. */
+  private boolean isFirstName(TreeWalk.Step step) throws IOException {
     Object key = step.attributes().fileKey();
-    boolean isCounted =
-        use.links() > 1 && key != null && !step.attributes().isDirectory() && !counted.add(key);
-    if (isCounted) {
-      return 0;
-    }
-    return apparent ? step.attributes().size() : use.allocated();
+    return key == null || use(step).links() == 1 || counted.add(key);
+  }
+
+  private long bytes(TreeWalk.Step step) throws IOException {
+    return apparent ? step.attributes().size() : use(step).allocated();
+  }
+
+  private Allocation.Use use(TreeWalk.Step step) throws IOException {
+    return allocation.of(step.location().path(), step.attributes());
   }
 
   private void print(String name, long bytes) {

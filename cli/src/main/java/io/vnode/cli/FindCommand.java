@@ -55,8 +55,9 @@ final class FindCommand extends Tool {
 
   @Option(
       names = "-type",
-      paramLabel = "T[,T...]",
+      paramLabel = "T[,T]",
       split = ",",
+      hideParamSyntax = true,
       description = "f file, d directory, l symbolic link, p fifo, s socket, b or c device.")
   private List<String> types;
 

@@ -24,7 +24,7 @@ final class LnCommand extends Tool {
   @Option(names = "-s", description = "Symbolic; TARGET is kept as written.")
   private boolean symbolic;
 
-  @Parameters(paramLabel = "FILE", arity = "2..*", description = "Paths or URIs.")
+  @Parameters(arity = "2..*", hidden = true)
   private List<String> operands;
 
   @Override

@@ -30,7 +30,7 @@ final class MvCommand extends Tool {
   @Option(names = "-n", description = "Leave a target alone that is there.")
   private boolean noClobber;
 
-  @Parameters(paramLabel = "FILE", arity = "2..*", description = "Paths or URIs.")
+  @Parameters(arity = "2..*", hidden = true)
   private List<String> operands;
 
   @Override

@@ -30,8 +30,12 @@ import picocli.CommandLine.Parameters;
           + " What a file system does not tell is a question mark."
     })
 final class StatCommand extends Tool {
-  /** What the lines above the other views have told already. */
-  private static final Set<String> TOLD_VIEWS = Set.of("basic", "owner", "posix", "unix", "user");
+  /**
+   * Views with nothing to add: parts of those a {@link Status} comes from, and the one whose names
+   * must be listed first. Where there are permissions, those of DOS say nothing.
+   */
+  private static final Set<String> TOLD_VIEWS =
+      Set.of("basic", "owner", "posix", "unix", "user", "dos");
 
   @Option(names = "-c", paramLabel = "FORMAT", description = "Print FORMAT, filled in, for each.")
   private String format;

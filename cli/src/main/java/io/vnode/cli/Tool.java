@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
  * a line on standard error and an exit status, while the work goes on with the next file.
  */
 @Command(
+    separator = " ",
     synopsisHeading = "Usage: ",
     parameterListHeading = "%n",
     optionListHeading = "%n",
