@@ -2,6 +2,7 @@ package io.vnode.engine;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A tree of names with a root, and the operations of POSIX on it.
@@ -30,9 +31,13 @@ public final class Namespace {
   private final Directory root;
   private final Object mountLock = new Object();
 
+  /** The root's volume and those mounted below it. Changes under the mount lock. */
+  private final List<Volume> volumes = new CopyOnWriteArrayList<>();
+
   /** The tree of {@code volume} and of what will be mounted in it. */
   public Namespace(Volume volume) {
     this.root = volume.root();
+    this.volumes.add(volume);
   }
 
   /** The directory where absolute paths start. */
@@ -97,6 +102,18 @@ public final class Namespace {
       throws IOException {
     lookup(who, at, names, flags).stat(into);
     return into;
+  }
+
+  /**
+   * As {@link #stat}, but a failure is a value: answers it and leaves {@code into} alone, or null.
+   */
+  public Errno tryStat(Credentials who, Directory at, String[] names, int flags, Stat into)
+      throws IOException {
+    PathWalk walk = walk(who, at, names, flags);
+    if (walk.failure() == null) {
+      walk.inode().stat(into);
+    }
+    return walk.failure();
   }
 
   /**
@@ -472,6 +489,11 @@ public final class Namespace {
 
   // ---------------------------------------------------------------- volumes
 
+  /** The root's volume and, behind it, those that were mounted through this namespace. */
+  public List<Volume> volumes() {
+    return List.copyOf(volumes);
+  }
+
   /** How much the volume holds that the names lead to. */
   public Usage statfs(Credentials who, Directory at, String[] names, int flags) throws IOException {
     return lookup(who, at, names, flags).volume().usage();
@@ -497,6 +519,7 @@ public final class Namespace {
           throw VfsException.of(Errno.EBUSY);
         }
         Mounts.mount(volume, directory);
+        volumes.add(volume);
       }
     }
   }
@@ -523,6 +546,7 @@ public final class Namespace {
       synchronized (covered.lock()) {
         assert LockOrder.taken(covered);
         Mounts.unmount(volume);
+        volumes.remove(volume);
       }
     }
     return volume;

@@ -118,16 +118,18 @@ final class Opening {
     return body == null ? null : new OpenFile(file, body, who, how);
   }
 
-  /** Takes away the name that was opened, unless it stands for something else by now. */
+  /**
+   * Takes away the name that was opened, unless it stands for something else by now. Where that
+   * cannot be done the name stays; the open itself has succeeded, and the file may have been made.
+   */
   private void unlinkIfAsked(PathWalk walk, OpenFile file) throws IOException {
-    if (!has(OpenFile.UNLINK)) {
+    if (!has(OpenFile.UNLINK) || walk.kind() != PathWalk.Last.NAME) {
       return;
     }
     try {
       new Entries(who, walk.parent(), walk.last()).unlink(false, file.inode());
-    } catch (IOException e) {
-      file.close();
-      throw e;
+    } catch (VfsException ignored) {
+      // The name stays, as Linux programs that unlink what they have opened take it.
     }
   }
 
