@@ -54,7 +54,7 @@ final class LsCommand extends Tool {
   private boolean byTime;
 
   @Option(names = "-1", description = "One name a line, as always.")
-  private boolean one;
+  boolean one;
 
   @Option(names = "--json", description = "One array with an object for each file.")
   private boolean asJson;

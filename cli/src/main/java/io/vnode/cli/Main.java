@@ -65,10 +65,10 @@ public final class Main implements Runnable {
   private boolean debug;
 
   @Option(names = "--help", usageHelp = true, description = "Show this help.")
-  private boolean help;
+  boolean help;
 
   @Option(names = "--version", versionHelp = true, description = "Show the version.")
-  private boolean version;
+  boolean version;
 
   private Main(Stdio stdio) {
     this.stdio = stdio;

@@ -25,7 +25,7 @@ final class MvCommand extends Tool {
       new Copier.Options(true, false, true, false, false);
 
   @Option(names = "-f", description = "Replace a target that is there, as always.")
-  private boolean force;
+  boolean force;
 
   @Option(names = "-n", description = "Leave a target alone that is there.")
   private boolean noClobber;

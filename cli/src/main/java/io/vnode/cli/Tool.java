@@ -37,7 +37,7 @@ abstract class Tool implements Callable<Integer> {
   @ParentCommand private Main main;
 
   @Option(names = "--help", usageHelp = true, order = 1000, description = "Show this help.")
-  private boolean help;
+  boolean help;
 
   private final Locations locations = new Locations();
   private Progress progress;
