@@ -43,7 +43,6 @@ final class DuCommand extends Tool {
   /** Files of several names that have been counted. */
   private final Set<Object> counted = new HashSet<>();
 
-  private final Allocation allocation = new Allocation();
   private long grandTotal;
   private Json json;
 
@@ -83,7 +82,7 @@ final class DuCommand extends Tool {
 
   private void add(Deque<Long> sums, TreeWalk.Step step, long bytes, boolean isListed) {
     sums.push(sums.pop() + bytes);
-    if (step.depth() == 0 || isListed && !summary) {
+    if (step.depth() == 0 || (isListed && !summary)) {
       print(step.location().text(), bytes);
     }
   }
@@ -91,15 +90,15 @@ final class DuCommand extends Tool {
   /** Whether the file has not been counted under another name. */
   private boolean isFirstName(TreeWalk.Step step) throws IOException {
     Object key = step.attributes().fileKey();
-    return key == null || use(step).links() == 1 || counted.add(key);
+    return key == null || allocation(step).links() == 1 || counted.add(key);
   }
 
   private long bytes(TreeWalk.Step step) throws IOException {
-    return apparent ? step.attributes().size() : use(step).allocated();
+    return apparent ? step.attributes().size() : allocation(step).bytes();
   }
 
-  private Allocation.Use use(TreeWalk.Step step) throws IOException {
-    return allocation.of(step.location().path(), step.attributes());
+  private static Allocation allocation(TreeWalk.Step step) throws IOException {
+    return Allocation.of(step.location().path(), step.attributes());
   }
 
   private void print(String name, long bytes) {

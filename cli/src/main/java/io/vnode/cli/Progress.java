@@ -63,7 +63,7 @@ final class Progress {
       return;
     }
     long now = nanoClock.getAsLong();
-    if (now - started < SILENT_NANOS || isDrawn && now - drawn < INTERVAL_NANOS) {
+    if (now - started < SILENT_NANOS || (isDrawn && now - drawn < INTERVAL_NANOS)) {
       return;
     }
     drawn = now;

@@ -3,26 +3,23 @@ package io.vnode.cli;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.Principal;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a file system tells of one file, asked all at once through the richest view it has: {@code
- * unix}, or else {@code posix}, or else {@code basic}. What a view does not tell is null here.
+ * What a file system tells of one file, asked all at once through the {@link RichestView}. What that
+ * view does not tell is null here.
  */
 final class Status {
   static final String UNKNOWN = "?";
 
-  private static final List<String> VIEWS = List.of("unix", "posix", "basic");
   private static final LinkOption[] FOLLOW = {};
   private static final LinkOption[] NO_FOLLOW = {NOFOLLOW_LINKS};
   private static final String MODE_LETTERS = "rwxrwxrwx";
@@ -44,15 +41,10 @@ final class Status {
   }
 
   static Status of(Path path, boolean followLinks) throws IOException {
-    String view = richest(path.getFileSystem());
+    RichestView view = RichestView.of(path);
     Map<String, Object> values =
-        Files.readAttributes(path, view + ":*", followLinks ? FOLLOW : NO_FOLLOW);
-    return new Status(view, new TreeMap<>(values));
-  }
-
-  private static String richest(FileSystem fileSystem) {
-    Set<String> supported = fileSystem.supportedFileAttributeViews();
-    return VIEWS.stream().filter(supported::contains).findFirst().orElseThrow();
+        Files.readAttributes(path, view.all(), followLinks ? FOLLOW : NO_FOLLOW);
+    return new Status(view.name(), new TreeMap<>(values));
   }
 
   String view() {

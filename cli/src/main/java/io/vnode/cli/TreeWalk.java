@@ -172,12 +172,9 @@ final class TreeWalk implements Closeable {
 
   /** Begins with the entries of a directory; the failure, or null. */
   private Step open(Step directory) {
-    Path path = directory.location().path();
     try {
-      levels.push(
-          order == null && levels.size() < OPEN_DIRECTORIES_MAX
-              ? reading(directory, Files.newDirectoryStream(path, filter::test))
-              : read(directory, entries(path)));
+      boolean staysOpen = order == null && levels.size() < OPEN_DIRECTORIES_MAX;
+      levels.push(staysOpen ? reading(directory) : read(directory));
       return null;
     } catch (IOException | SecurityException e) {
       levels.push(new Level(directory, List.<Path>of().iterator(), null));
@@ -185,11 +182,16 @@ final class TreeWalk implements Closeable {
     }
   }
 
-  private static Level reading(Step directory, DirectoryStream<Path> stream) {
+  /** The stream is closed with the level. */
+  @SuppressWarnings("StreamResourceLeak")
+  private Level reading(Step directory) throws IOException {
+    DirectoryStream<Path> stream =
+        Files.newDirectoryStream(directory.location().path(), filter::test);
     return new Level(directory, stream.iterator(), stream);
   }
 
-  private Level read(Step directory, List<Path> entries) {
+  private Level read(Step directory) throws IOException {
+    List<Path> entries = entries(directory.location().path());
     entries.removeIf(filter.negate());
     if (order != null) {
       entries.sort(order);
