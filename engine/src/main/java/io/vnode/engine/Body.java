@@ -22,8 +22,8 @@ public interface Body {
 
   /**
    * Reads bytes from {@code position} on into {@code target}; holes read as zeros. A read that a
-   * truncation overtakes may begin again, so bytes of {@code target} behind those it returns may have
-   * been written, too.
+   * truncation overtakes may begin again, so bytes of {@code target} behind those it returns may
+   * have been written, too.
    *
    * @param position not negative
    * @return how many bytes were read, or -1 at or past the end when {@code target} has room

@@ -24,8 +24,7 @@ final class AttributeViews {
   }
 
   /** The view of the class {@code type}, or null when there is none; {@code flags} are a walk's. */
-  static <V extends FileAttributeView> V of(
-      Location place, Class<V> type, int flags) {
+  static <V extends FileAttributeView> V of(Location place, Class<V> type, int flags) {
     if (type == UserDefinedFileAttributeView.class) {
       return type.cast(new UserView(place, flags));
     }

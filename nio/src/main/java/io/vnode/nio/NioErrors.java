@@ -70,8 +70,9 @@ final class NioErrors {
   }
 
   /**
-   * The exception for access that {@code checkAccess} finds denied, or a file it does not find. {@code Files.exists} asks by
-   * calling it and catching; most of its cost would be a stack trace that nobody sees.
+   * The exception for access that {@code checkAccess} finds denied, or a file it does not find.
+   * {@code Files.exists} asks by calling it and catching; most of its cost would be a stack trace
+   * that nobody sees.
    */
   static IOException miss(Errno errno, Path file) {
     if (errno == Errno.EROFS) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A view of the attributes of {@code stat(2)}. Basic, owner, posix and unix are this one class: they
- * differ in the names they know.
+ * A view of the attributes of {@code stat(2)}. Basic, owner, posix and unix are this one class:
+ * they differ in the names they know.
  *
  * <p>As on Linux, a symbolic link that is not followed has an owner and times to change, and no
  * permissions. Unlike there, the creation time can be set, which is how archives restore it.

@@ -159,8 +159,7 @@ final class UserView implements UserDefinedFileAttributeView, NamedView {
   /** The exception for {@code e}; one that has no class of its own says in words what it was at. */
   private IOException failure(VfsException e, String what) {
     return e.errno().nio() == Errno.Nio.OTHER
-        ? new FileSystemException(
-            place.path().toString(), null, what + ": " + e.errno().message())
+        ? new FileSystemException(place.path().toString(), null, what + ": " + e.errno().message())
         : NioErrors.of(e, place.path());
   }
 }

@@ -35,10 +35,7 @@ final class VfsDirectoryStream implements DirectoryStream<Path> {
   private boolean iterated;
 
   private VfsDirectoryStream(
-      VfsPath path,
-      DirectoryCursor cursor,
-      Filter<? super Path> filter,
-      OpenRegistry registry) {
+      VfsPath path, DirectoryCursor cursor, Filter<? super Path> filter, OpenRegistry registry) {
     this.path = path;
     this.cursor = cursor;
     this.filter = filter;

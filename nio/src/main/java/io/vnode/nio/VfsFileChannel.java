@@ -378,8 +378,7 @@ final class VfsFileChannel extends FileChannel {
   // ---------------------------------------------------------------- transfers
 
   @Override
-  public long transferTo(long position, long count, WritableByteChannel target)
-      throws IOException {
+  public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
     requireOpen();
     requireOpen(target);
     requireReadable();

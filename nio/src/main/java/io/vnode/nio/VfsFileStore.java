@@ -15,9 +15,9 @@ import java.util.Objects;
  *
  * <h2>Attributes</h2>
  *
- * <p>{@code totalSpace}, {@code usableSpace}, {@code unallocatedSpace} and {@code blockSize} are the
- * methods of those names; {@code inodes} and {@code freeInodes} count files of all kinds, and are
- * {@link Long#MAX_VALUE} where only memory limits them.
+ * <p>{@code totalSpace}, {@code usableSpace}, {@code unallocatedSpace} and {@code blockSize} are
+ * the methods of those names; {@code inodes} and {@code freeInodes} count files of all kinds, and
+ * are {@link Long#MAX_VALUE} where only memory limits them.
  *
  * <h2>Volumes without a limit</h2>
  *

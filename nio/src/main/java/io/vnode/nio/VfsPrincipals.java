@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /**
  * The names of users and groups: the {@code /etc/passwd} and {@code /etc/group} of a file system.
  *
- * <p>Files belong to numbers; this only says what the numbers are called. A number without a name is
- * shown as a decimal, and a decimal is accepted as the name of one, as the JDK does on Linux.
+ * <p>Files belong to numbers; this only says what the numbers are called. A number without a name
+ * is shown as a decimal, and a decimal is accepted as the name of one, as the JDK does on Linux.
  *
  * <p>Safe for use by several threads; users and groups may be added at any time.
  */
@@ -63,7 +63,8 @@ public final class VfsPrincipals extends UserPrincipalLookupService {
    */
   public Credentials credentials(String user, String... groups) {
     Account account = users.require(user);
-    IntStream more = Arrays.stream(groups).map(this.groups::require).mapToInt(VfsGroupPrincipal::gid);
+    IntStream more =
+        Arrays.stream(groups).map(this.groups::require).mapToInt(VfsGroupPrincipal::gid);
     int[] all = IntStream.concat(Arrays.stream(account.groups()), more).toArray();
     return new Credentials(account.user().uid(), account.gid(), all);
   }

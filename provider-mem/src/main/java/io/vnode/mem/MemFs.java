@@ -127,8 +127,7 @@ public final class MemFs {
       String authority = name == null ? UUID.randomUUID().toString() : name;
       try {
         URI uri = new URI(MemFsProvider.SCHEME, authority, "/", null, null);
-        return (MemFileSystem)
-            MemFsProvider.installed().newFileSystem(uri, settings.toEnv());
+        return (MemFileSystem) MemFsProvider.installed().newFileSystem(uri, settings.toEnv());
       } catch (URISyntaxException e) {
         throw new IllegalArgumentException(
             MemFsProvider.SCHEME + ": name: '" + authority + "' is not an authority of a URI", e);

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +23,8 @@ final class MemSettings {
   /** Heap that an inode may take up before inodes alone could exhaust what is left for them. */
   private static final long HEAP_PER_INODE_BYTES = 1024;
 
-  private static final Pattern NAME = Pattern.compile("(?!\\d+$)[^\\s:,/\\p{Cntrl}]([^:,/\\p{Cntrl}]*[^\\s:,/\\p{Cntrl}])?");
+  private static final Pattern NAME =
+      Pattern.compile("(?!\\d+$)[^\\s:,/\\p{Cntrl}]([^:,/\\p{Cntrl}]*[^\\s:,/\\p{Cntrl}])?");
 
   /** Bytes of all files: by default half the heap, as tmpfs takes half the memory. */
   static final Setting<Long> CAPACITY =
@@ -98,19 +98,18 @@ final class MemSettings {
   /** What {@code env} sets. @throws IllegalArgumentException for a key or value that is none */
   static MemSettings of(Map<String, ?> env) {
     MemSettings settings = new MemSettings();
-    env.forEach(
-        (key, value) -> {
-          Setting<?> setting = ALL.get(key);
-          if (setting == null) {
-            throw new IllegalArgumentException(
-                MemFsProvider.SCHEME
-                    + ": '"
-                    + key
-                    + "' is not a setting: there are "
-                    + String.join(", ", ALL.keySet()));
-          }
-          settings.set(setting, value);
-        });
+    env.forEach((key, value) -> {
+      Setting<?> setting = ALL.get(key);
+      if (setting == null) {
+        throw new IllegalArgumentException(
+            MemFsProvider.SCHEME
+                + ": '"
+                + key
+                + "' is not a setting: there are "
+                + String.join(", ", ALL.keySet()));
+      }
+      settings.set(setting, value);
+    });
     return settings;
   }
 

@@ -31,8 +31,7 @@ record Setting<T>(String key, String takes, Function<Object, T> reader, Supplier
 
   /** A number of bytes: a number, or a text with or without a unit. */
   static Setting<Long> size(String key, Supplier<Long> standard) {
-    return new Setting<>(
-        key, "a size: write 4096, 64 KiB, 1 GiB", Setting::readSize, standard);
+    return new Setting<>(key, "a size: write 4096, 64 KiB, 1 GiB", Setting::readSize, standard);
   }
 
   private static Long readSize(Object given) {

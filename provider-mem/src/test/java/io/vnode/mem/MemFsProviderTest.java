@@ -82,8 +82,7 @@ class MemFsProviderTest {
   void aUriOfAFileOpensNoFileSystem() {
     URI uri = URI.create("memfs://scratch/file");
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> FileSystems.newFileSystem(uri, Map.of()))
+        assertThrows(IllegalArgumentException.class, () -> FileSystems.newFileSystem(uri, Map.of()))
             .getMessage();
     assertTrue(message.contains("memfs://scratch/"), message);
   }
