@@ -62,9 +62,24 @@ class ListingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-type f", "-type d", "-type l", "-type f,l", "-name *i*", "-name [A-Z]", "-name ?",
-        "-name .*", "-iname z", "-maxdepth 1", "-mindepth 2", "-maxdepth 0", "-size +1k",
-        "-size -2", "-size 7c", "-size 10", "-empty", "-type f -name *a*"
+        "-type f",
+        "-type d",
+        "-type l",
+        "-type f,l",
+        "-name *i*",
+        "-name [A-Z]",
+        "-name ?",
+        "-name .*",
+        "-iname z",
+        "-maxdepth 1",
+        "-mindepth 2",
+        "-maxdepth 0",
+        "-size +1k",
+        "-size -2",
+        "-size 7c",
+        "-size 10",
+        "-empty",
+        "-type f -name *a*"
       })
   void findFindsWhatTheHostsDoes(String tests) throws Exception {
     Object[] args = prepend(d, (Object[]) tests.split(" "));
@@ -135,7 +150,8 @@ class ListingTest {
   void statTellsUserAttributes() throws IOException {
     Files.setAttribute(d.resolve("Z"), "user:colour", "blue".getBytes());
     assertTrue(Shell.ok("stat", d.resolve("Z")).lines().contains(" user:colour: blue"));
-    assertTrue(Shell.ok("stat", "--json", d.resolve("Z")).out().contains("\"user:colour\":\"blue\""));
+    assertTrue(
+        Shell.ok("stat", "--json", d.resolve("Z")).out().contains("\"user:colour\":\"blue\""));
   }
 
   @Test
