@@ -199,7 +199,9 @@ final class LsCommand extends Tool {
               .thenComparing(order);
     } else if (bySize) {
       order =
-          Comparator.comparingLong((Row row) -> row.status().size()).reversed().thenComparing(order);
+          Comparator.comparingLong((Row row) -> row.status().size())
+              .reversed()
+              .thenComparing(order);
     }
     return reverse ? order.reversed() : order;
   }

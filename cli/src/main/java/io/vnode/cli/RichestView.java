@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The attribute view that tells most of a file: {@code unix}, or {@code posix}, or {@code basic}. */
+/**
+ * The attribute view that tells most of a file: {@code unix}, or {@code posix}, or {@code basic}.
+ */
 record RichestView(String name, boolean tellsBlocks) {
   private static final String UNIX = "unix";
   private static final List<String> NAMES = List.of(UNIX, "posix", "basic");

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a file system tells of one file, asked all at once through the {@link RichestView}. What that
- * view does not tell is null here.
+ * What a file system tells of one file, asked all at once through the {@link RichestView}. What
+ * that view does not tell is null here.
  */
 final class Status {
   static final String UNKNOWN = "?";

@@ -149,13 +149,11 @@ class CopyingTest {
   @Test
   void cpSaysWhatItLeavesOut() {
     Shell.Result result = Shell.vnode("cp", d, d.resolve("Z"), temp.resolve("nowhere/at/all"));
-    assertEquals(
-        "vnode cp: target '" + temp + "/nowhere/at/all': Not a directory\n", result.err());
+    assertEquals("vnode cp: target '" + temp + "/nowhere/at/all': Not a directory\n", result.err());
     result = Shell.vnode("cp", d, temp.resolve("new"));
     assertEquals("vnode cp: " + d + ": Is a directory (no -r)\n", result.err());
     result = Shell.vnode("cp", d.resolve("Z"), d.resolve("hard"));
-    assertEquals(
-        "vnode cp: " + d + "/Z: Same file as '" + d + "/hard'\n", result.err());
+    assertEquals("vnode cp: " + d + "/Z: Same file as '" + d + "/hard'\n", result.err());
     assertEquals(1, result.status());
   }
 
@@ -275,7 +273,8 @@ class CopyingTest {
   void mkdirMakesDirectories() throws IOException {
     Shell.ok("mkdir", "-p", MEM + "/a/b/c", MEM + "/a/b");
     assertTrue(Files.isDirectory(mem.getPath("/a/b/c")));
-    assertEquals("vnode mkdir: " + MEM + "/a: File exists\n", Shell.vnode("mkdir", MEM + "/a").err());
+    assertEquals(
+        "vnode mkdir: " + MEM + "/a: File exists\n", Shell.vnode("mkdir", MEM + "/a").err());
     Shell.ok("mkdir", "-m", "1777", MEM + "/shared");
     assertEquals("1777\n", Shell.ok("stat", "-c", "%a", MEM + "/shared").out());
     assertEquals(2, Shell.vnode("mkdir", "-m", "99", MEM + "/x").status());

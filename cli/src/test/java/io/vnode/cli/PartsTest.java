@@ -55,8 +55,15 @@ class PartsTest {
   /** GNU ls -h: rounded up, one decimal below ten. */
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "1023, 1023", "1024, 1.0K", "1025, 1.1K", "10239, 10K", "10241, 11K", "1048576, 1.0M",
-    "1047553, 1.0M", "9223372036854775807, 8.0E"
+    "0, 0",
+    "1023, 1023",
+    "1024, 1.0K",
+    "1025, 1.1K",
+    "10239, 10K",
+    "10241, 11K",
+    "1048576, 1.0M",
+    "1047553, 1.0M",
+    "9223372036854775807, 8.0E"
   })
   void sizesForPeopleAreRoundedUp(long bytes, String text) {
     assertEquals(text, Describe.humanSize(bytes));
