@@ -32,7 +32,6 @@ final class DemoCommand extends Tool {
   @Override
   void run() throws IOException {
     say("A file system in the memory of this JVM:");
-    say("");
     say(
         "  fs = MemFs.builder().name(\"demo\").user(\"alice\").users(\"bob\").capacity(\"1 MiB\").build()");
     try (MemFileSystem fs =
@@ -87,9 +86,6 @@ final class DemoCommand extends Tool {
     Path plan = fs.getPath("/home/alice/docs/plan.txt");
     Path latest = fs.getPath("/home/alice/latest");
     show("Files.getAttribute(plan, \"unix:nlink\")", () -> Files.getAttribute(plan, "unix:nlink"));
-    show(
-        "Files.isSameFile(plan, docs.resolve(\"same.txt\"))",
-        () -> Files.isSameFile(plan, plan.resolveSibling("same.txt")));
     show("Files.readSymbolicLink(latest)", () -> Files.readSymbolicLink(latest));
     show("latest.resolve(\"..\").toRealPath()", () -> latest.resolve("..").toRealPath());
   }
@@ -104,7 +100,7 @@ final class DemoCommand extends Tool {
         () -> Files.setPosixFilePermissions(plan, PosixFilePermissions.fromString("rw-------")));
     show("Files.readString(fs.as(\"bob\").getPath(plan))", () -> Files.readString(plansOfBob));
     show(
-        "Files.createFile(fs.getPath(\"/tmp/note\"))  // /tmp is rwxrwxrwt",
+        "Files.createFile(fs.getPath(\"/tmp/note\"))  // sticky",
         () -> Files.createFile(alice.getPath("/tmp/note")));
     show(
         "Files.delete(fs.as(\"bob\").getPath(\"/tmp/note\"))",
@@ -159,13 +155,13 @@ final class DemoCommand extends Tool {
     chapter("The same code on memfs and on this machine's own file system:");
     Path temporary = Files.createTempDirectory("vnode-demo");
     try (MemFileSystem fs = MemFs.create()) {
-      out().printf("  %-34s  %-26s  %-26s%n", "", "memfs", "host");
+      out().printf("  %-36s  %-26s  %s%n", "", "memfs", "host");
       for (Probe probe : Probe.values()) {
         String ours = Outcome.of(() -> probe.runIn(fs.getPath("/tmp")));
         String hosts = Outcome.of(() -> probe.runIn(temporary));
         boolean same = ours.equals(hosts);
         String verdict = same ? "same" : "DIFFERENT";
-        out().printf("  %-34s  %-26s  %-26s  %s%n", probe.words, ours, hosts, verdict);
+        out().printf("  %-36s  %-26s  %-26s  %s%n", probe.words, ours, hosts, verdict);
         raise(same ? 0 : Main.FAILURE);
       }
     } finally {

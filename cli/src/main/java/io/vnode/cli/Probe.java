@@ -1,6 +1,8 @@
 package io.vnode.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -13,13 +15,6 @@ import java.util.Arrays;
 
 /** A question whose answer says how much a file system is like that of the host. */
 enum Probe {
-  CREATE_TWICE("create a file that is there") {
-    @Override
-    Object ask(Path d) throws IOException {
-      Files.createFile(d.resolve("f"));
-      return Files.createFile(d.resolve("f"));
-    }
-  },
   DELETE_FULL("delete a directory with a file in it") {
     @Override
     Object ask(Path d) throws IOException {
@@ -28,11 +23,17 @@ enum Probe {
       return "deleted";
     }
   },
-  FILE_AS_DIRECTORY("look below a file") {
+  READ_DIRECTORY("read a directory as a file") {
     @Override
     Object ask(Path d) throws IOException {
-      Files.createFile(d.resolve("f"));
-      return Files.size(d.resolve("f/x"));
+      return Files.readString(d);
+    }
+  },
+  REPLACE_FULL("move a file over a full directory") {
+    @Override
+    Object ask(Path d) throws IOException {
+      Files.createDirectories(d.resolve("full/up"));
+      return Files.move(Files.createFile(d.resolve("f")), d.resolve("full"), REPLACE_EXISTING);
     }
   },
   INTO_ITSELF("move a directory into itself") {
@@ -42,11 +43,17 @@ enum Probe {
       return Files.move(d.resolve("a"), d.resolve("a/b/c"));
     }
   },
-  LOOP("follow a link to itself") {
+  APPEND_TWICE("append through two open channels") {
     @Override
     Object ask(Path d) throws IOException {
-      Path loop = d.resolve("loop");
-      return Files.size(Files.createSymbolicLink(loop, loop.getFileName()));
+      Path file = Files.createFile(d.resolve("f"));
+      try (FileChannel one = FileChannel.open(file, APPEND);
+          FileChannel two = FileChannel.open(file, APPEND)) {
+        one.write(UTF_8.encode("one,"));
+        two.write(UTF_8.encode("two,"));
+        one.write(UTF_8.encode("three"));
+      }
+      return Files.readString(file);
     }
   },
   LONG_NAME("a name of 256 bytes") {

@@ -10,7 +10,7 @@ class DemoTest {
   @Test
   void theTourFitsAScreenAndShowsNoDifference() {
     Shell.Result demo = Shell.ok("demo");
-    assertTrue(demo.lines().size() < 64, () -> "lines: " + demo.lines().size());
+    assertTrue(demo.lines().size() < 60, () -> "lines: " + demo.lines().size());
     demo.lines().forEach(line -> assertTrue(line.length() <= 100, line));
     assertFalse(demo.out().contains("DIFFERENT"), demo.out());
   }
