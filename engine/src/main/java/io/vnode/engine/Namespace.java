@@ -216,8 +216,9 @@ public final class Namespace {
    * @param mode its kind, where none means a regular file, and permissions, the umask already taken
    *     off
    * @param rdev the number of a device
-   * @throws VfsException EPERM for a directory, EINVAL for another kind, EEXIST, ENOENT for a slash behind the name,
-   *     EROFS, EPERM for a device by another than root or in an immutable directory, EACCES, ENOSPC
+   * @throws VfsException EPERM for a directory, EINVAL for another kind, EEXIST, ENOENT for a slash
+   *     behind the name, EROFS, EPERM for a device by another than root or in an immutable
+   *     directory, EACCES, ENOSPC
    */
   public Inode mknod(Credentials who, Directory at, String[] names, int flags, int mode, long rdev)
       throws IOException {
@@ -405,7 +406,8 @@ public final class Namespace {
    * Changes attributes of an inode.
    *
    * @throws VfsException EROFS, EPERM for an immutable inode, for anything but "touch" of an
-   *     append-only one, or by another than the owner, EACCES for "touch" by one who may not write, EOPNOTSUPP for the mode of a link
+   *     append-only one, or by another than the owner, EACCES for "touch" by one who may not write,
+   *     EOPNOTSUPP for the mode of a link
    */
   public void change(Credentials who, Inode inode, Change change) throws IOException {
     if (change.isEmpty()) {

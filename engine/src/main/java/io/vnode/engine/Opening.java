@@ -27,8 +27,7 @@ final class Opening {
     }
     boolean exclusive = has(OpenFile.CREATE) && has(OpenFile.EXCLUSIVE);
     boolean slash = has(OpenFile.CREATE) && (flags & PathWalk.SLASH) != 0;
-    int walkFlags =
-        exclusive || slash ? (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW : flags;
+    int walkFlags = exclusive || slash ? (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW : flags;
     for (; ; ) {
       PathWalk walk = namespace.walk(who, at, names, walkFlags);
       if (slash && walk.kind() == PathWalk.Last.NAME && isParentFound(walk)) {

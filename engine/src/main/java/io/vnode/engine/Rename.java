@@ -50,10 +50,10 @@ final class Rename {
   /**
    * Renames within one volume.
    *
-   * @throws VfsException EROFS, ENOENT, EEXIST with {@link #NO_REPLACE}, ENOTDIR for a slash
-   *     behind something else than a directory, EINVAL into the own subtree, ENOTEMPTY, EPERM for
-   *     sticky, immutable or append-only, EACCES, ENOTDIR and EISDIR for a target of the other
-   *     kind, EBUSY for a mount point, EMLINK, ENAMETOOLONG when it would come to lie too deep
+   * @throws VfsException EROFS, ENOENT, EEXIST with {@link #NO_REPLACE}, ENOTDIR for a slash behind
+   *     something else than a directory, EINVAL into the own subtree, ENOTEMPTY, EPERM for sticky,
+   *     immutable or append-only, EACCES, ENOTDIR and EISDIR for a target of the other kind, EBUSY
+   *     for a mount point, EMLINK, ENAMETOOLONG when it would come to lie too deep
    */
   void run() throws IOException {
     Entries.requireWritable(from.volume());

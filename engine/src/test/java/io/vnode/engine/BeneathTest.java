@@ -10,8 +10,6 @@ import org.junit.jupiter.api.Test;
 class BeneathTest extends EngineFixture {
 
   /**
-   *
-   *
    * <pre>
    * /secret
    * /jail/in/f

@@ -170,7 +170,8 @@ class ChmodChownTest extends EngineFixture {
   @Test
   void openingOrWritingNothingClearsNothing() throws IOException {
     assertEquals(
-        06755, after(06755, ALICES_GROUP, ALICE, () -> open("/f", OpenFile.WRITE).write(bytes(""))));
+        06755,
+        after(06755, ALICES_GROUP, ALICE, () -> open("/f", OpenFile.WRITE).write(bytes(""))));
   }
 
   // Change: one that is reused asks the second file for what it asked the first.
@@ -185,7 +186,8 @@ class ChmodChownTest extends EngineFixture {
     assertEquals(0644, mode("/f"));
   }
 
-  // inode(7): S_ISGID on a directory; what is made in it has its group, directories the bit as well.
+  // inode(7): S_ISGID on a directory; what is made in it has its group, directories the bit as
+  // well.
   @Test
   void whatIsMadeInASetGidDirectoryHasItsGroup() throws IOException {
     chown("/d", ALICE.uid(), BOBS_GROUP);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.function.Executable;
  * A volume in memory, some users, and the verbs of POSIX on paths written as text.
  *
  * <p>Verbs act as {@link #who}, which is root until {@link #as} says otherwise, and start from
- * {@link #cwd} where a path has no slash in front. The clock stands still until {@link #tick}. After
- * each test the tree must be sound.
+ * {@link #cwd} where a path has no slash in front. The clock stands still until {@link #tick}.
+ * After each test the tree must be sound.
  */
 abstract class EngineFixture {
   static final Credentials ROOT = Credentials.ROOT;

@@ -16,8 +16,6 @@ class InodeFlagsTest extends EngineFixture {
   private static final int TRUNCATE = OpenFile.TRUNCATE;
 
   /**
-   *
-   *
    * <pre>
    * /fixed, /fixed-d/x       immutable
    * /log, /log-d/x           append-only

@@ -14,8 +14,6 @@ class MountTest extends EngineFixture {
   private TreeVolume other;
 
   /**
-   *
-   *
    * <pre>
    * /f
    * /mnt/hidden       covered by

@@ -187,7 +187,8 @@ class OpenFileTest extends EngineFixture {
     assertEquals(0, volume.openFiles());
   }
 
-  // POSIX unlink: the contents stay as long as the file is open, and their space is given back then.
+  // POSIX unlink: the contents stay as long as the file is open, and their space is given back
+  // then.
   @Test
   void anUnlinkedFileLivesWhileItIsOpen() throws IOException {
     use(options(), 10, 2);

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 class PathWalkTest extends EngineFixture {
 
   /**
-   *
-   *
    * <pre>
    * /a/b/f      a file
    * /a/up       -> ..

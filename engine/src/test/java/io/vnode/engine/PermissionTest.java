@@ -83,12 +83,25 @@ class PermissionTest extends EngineFixture {
   // path_resolution(7), unlink(2), mkdir(2): read lists, execute searches, both change.
   @ParameterizedTest
   @CsvSource({
-    "owner, 700, list search change", "owner, 500, list search", "owner, 400, list",
-    "owner, 300, search change", "owner, 200, -", "owner, 100, search", "owner, 077, -",
-    "group, 070, list search change", "group, 040, list", "group, 010, search",
-    "group, 030, search change", "group, 020, -", "group, 707, -",
-    "other, 007, list search change", "other, 004, list", "other, 001, search",
-    "other, 003, search change", "other, 002, -", "other, 770, -",
+    "owner, 700, list search change",
+    "owner, 500, list search",
+    "owner, 400, list",
+    "owner, 300, search change",
+    "owner, 200, -",
+    "owner, 100, search",
+    "owner, 077, -",
+    "group, 070, list search change",
+    "group, 040, list",
+    "group, 010, search",
+    "group, 030, search change",
+    "group, 020, -",
+    "group, 707, -",
+    "other, 007, list search change",
+    "other, 004, list",
+    "other, 001, search",
+    "other, 003, search change",
+    "other, 002, -",
+    "other, 770, -",
     "root, 000, list search change"
   })
   void directoriesGrantWhatTheModeSays(String name, String mode, String granted)

@@ -32,8 +32,6 @@ class ReadOnlyTest extends EngineFixture {
   }
 
   /**
-   *
-   *
    * <pre>
    * /f, /hard         one file, of root's, 0666
    * /private          0600

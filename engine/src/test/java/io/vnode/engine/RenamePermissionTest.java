@@ -10,8 +10,6 @@ import org.junit.jupiter.api.Test;
 class RenamePermissionTest extends EngineFixture {
 
   /**
-   *
-   *
    * <pre>
    * /from/f, /from/dir/   of Alice's; /from is open to all
    * /to/                  open to all

@@ -14,8 +14,6 @@ class RenameTest extends EngineFixture {
   private static final int NO_REPLACE = Namespace.NO_REPLACE;
 
   /**
-   *
-   *
    * <pre>
    * /f "f", /g "g"
    * /d/sub/deep/

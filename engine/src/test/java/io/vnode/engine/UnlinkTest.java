@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 class UnlinkTest extends EngineFixture {
 
   /**
-   *
-   *
    * <pre>
    * /f, /d/in, /empty/
    * /to-f      -> f
@@ -71,7 +69,8 @@ class UnlinkTest extends EngineFixture {
     refuses(Errno.ENOTDIR, () -> rmdir("/f/x"));
   }
 
-  // POSIX unlink: [EACCES] write permission is denied on the directory; the file's own is not asked.
+  // POSIX unlink: [EACCES] write permission is denied on the directory; the file's own is not
+  // asked.
   @Test
   void unlinkNeedsPermissionOfTheDirectoryOnly() throws IOException {
     refuses(Errno.EACCES, ALICE, () -> unlink("/d/in"));

@@ -10,12 +10,7 @@ import io.vnode.engine.TreeVolume;
 import io.vnode.engine.VolumeOptions;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.CopyOption;
-import java.nio.file.FileStore;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttributeView;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -57,42 +52,5 @@ final class TestFiles extends VfsFileSystemProvider {
   static Inode inode(Path path) throws IOException {
     Location place = Location.of(path);
     return place.namespace().find(place.who(), place.at(), place.names(), PathWalk.NOFOLLOW);
-  }
-
-  @Override
-  public void copy(Path source, Path target, CopyOption... options) {
-    throw new AssertionError();
-  }
-
-  @Override
-  public void move(Path source, Path target, CopyOption... options) {
-    throw new AssertionError();
-  }
-
-  @Override
-  public FileStore getFileStore(Path path) {
-    throw new AssertionError();
-  }
-
-  @Override
-  public <V extends FileAttributeView> V getFileAttributeView(
-      Path path, Class<V> type, LinkOption... options) {
-    throw new AssertionError();
-  }
-
-  @Override
-  public <A extends BasicFileAttributes> A readAttributes(
-      Path path, Class<A> type, LinkOption... options) {
-    throw new AssertionError();
-  }
-
-  @Override
-  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) {
-    throw new AssertionError();
-  }
-
-  @Override
-  public void setAttribute(Path path, String attribute, Object value, LinkOption... options) {
-    throw new AssertionError();
   }
 }
