@@ -25,7 +25,7 @@ class DemoTest {
           "No space left on device",
           "/srv/data",
           "1,099,511,627,777",
-          "FileAlreadyExistsException"
+          "DirectoryNotEmptyException"
         }) {
       assertTrue(demo.contains(outcome), outcome);
     }
