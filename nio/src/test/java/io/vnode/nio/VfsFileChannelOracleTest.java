@@ -91,7 +91,7 @@ class VfsFileChannelOracleTest {
   }
 
   /** {@link FileChannel}: every operation answers and leaves what it does on the host. */
-  @Property(tries = 300)
+  @Property(tries = 4000)
   void everyHistoryGoesAsOnTheHost(
       @ForAll("histories") List<Step> history, @ForAll("modes") Mode mode) throws IOException {
     Path host = Files.createTempFile("vnode-channel", null);
