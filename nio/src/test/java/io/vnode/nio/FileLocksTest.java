@@ -108,7 +108,7 @@ class FileLocksTest {
     }
   }
 
-  private record Wish(long position, long size, int released) {}
+  record Wish(long position, long size, int released) {}
 
   @Provide
   Arbitrary<List<Wish>> wishes() {
