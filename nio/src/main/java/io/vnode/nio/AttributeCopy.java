@@ -43,8 +43,7 @@ final class AttributeCopy {
   }
 
   private static boolean storesUserAttributes(Path path) throws IOException {
-    return Files.getFileStore(path)
-        .supportsFileAttributeView(UserDefinedFileAttributeView.class);
+    return Files.getFileStore(path).supportsFileAttributeView(UserDefinedFileAttributeView.class);
   }
 
   /** Whether type, link count and device number of the files are known on both sides. */

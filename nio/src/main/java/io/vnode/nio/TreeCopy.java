@@ -115,7 +115,8 @@ public final class TreeCopy extends SimpleFileVisitor<Path> {
   /** Makes {@code copy} one more name of a file that was copied under another. */
   private boolean linkToKnown(Path file, Path copy, BasicFileAttributes attributes)
       throws IOException {
-    if (!attributeCopy.isUnix() || (int) Files.getAttribute(file, "unix:nlink", NOFOLLOW_LINKS) < 2) {
+    if (!attributeCopy.isUnix()
+        || (int) Files.getAttribute(file, "unix:nlink", NOFOLLOW_LINKS) < 2) {
       return false;
     }
     Path known = names.putIfAbsent(attributes.fileKey(), copy);

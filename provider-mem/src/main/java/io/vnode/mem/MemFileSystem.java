@@ -49,8 +49,8 @@ public final class MemFileSystem extends VfsFileSystem {
   }
 
   /**
-   * The same files seen and judged as {@code user}, who is in {@code groups} besides those that
-   * are the user's anyway.
+   * The same files seen and judged as {@code user}, who is in {@code groups} besides those that are
+   * the user's anyway.
    *
    * @throws IllegalArgumentException for a user or group that this file system does not know
    */

@@ -1,12 +1,12 @@
 package io.vnode.mem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
@@ -58,8 +58,7 @@ class ClientsTest {
     Path text = Files.writeString(memory.getPath("/text.txt"), "text");
     assertThrows(ProviderNotFoundException.class, () -> FileSystems.newFileSystem(text));
     assertThrows(
-        UnsupportedOperationException.class,
-        () -> memory.provider().newFileSystem(text, Map.of()));
+        UnsupportedOperationException.class, () -> memory.provider().newFileSystem(text, Map.of()));
   }
 
   /** Guava's walk and its deletion that follows no link. */

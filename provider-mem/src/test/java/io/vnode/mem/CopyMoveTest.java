@@ -88,8 +88,7 @@ class CopyMoveTest {
     Files.setLastModifiedTime(file, LONG_AGO);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--rw-rwx"));
 
-    Path copy =
-        Files.copy(file, target(place, "/copy"), StandardCopyOption.COPY_ATTRIBUTES);
+    Path copy = Files.copy(file, target(place, "/copy"), StandardCopyOption.COPY_ATTRIBUTES);
 
     assertEquals("text", Files.readString(copy));
     assertEquals("r--rw-rwx", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)));
@@ -301,8 +300,7 @@ class CopyMoveTest {
     Path deep = Files.createDirectories(here.getPath("/a/b/c/d/e"));
     FileSystemException refused =
         assertThrows(
-            FileSystemException.class,
-            () -> Files.move(here.getPath("/a"), deep.resolve("a")));
+            FileSystemException.class, () -> Files.move(here.getPath("/a"), deep.resolve("a")));
     assertEquals("Invalid argument", refused.getReason());
     assertEquals("/a", refused.getFile());
     assertEquals("/a/b/c/d/e/a", refused.getOtherFile());

@@ -108,8 +108,7 @@ class MemSettingsTest {
   void theUmaskIsOctal(String umask, String permissions) throws IOException {
     Path file = Files.createFile(with("umask", umask).getPath("/file"));
     assertEquals(permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-    Path same =
-        Files.createFile(with("umask", Integer.parseInt(umask, 8)).getPath("/file"));
+    Path same = Files.createFile(with("umask", Integer.parseInt(umask, 8)).getPath("/file"));
     assertEquals(permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(same)));
   }
 
@@ -188,7 +187,12 @@ class MemSettingsTest {
   @Test
   void aViewActsAsAnotherUser() throws IOException {
     try (MemFileSystem fileSystem =
-        MemFs.builder().user("alice").group("staff").groups("audio").users("bob", "carol").build()) {
+        MemFs.builder()
+            .user("alice")
+            .group("staff")
+            .groups("audio")
+            .users("bob", "carol")
+            .build()) {
       Path bobs = Files.createFile(fileSystem.as("bob", "audio").getPath("/tmp/file"));
       assertEquals("bob(1001):bob(1001) 100644", owner(bobs));
       assertThrows(
