@@ -383,13 +383,10 @@ final class VfsFileChannel extends FileChannel {
       ours.requireWritable();
     }
     requireTransfer(position, count);
-    long most = Math.min(count, size() - position);
-    if (most <= 0) {
-      return 0;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(most, TRANSFER_SIZE));
     long done = 0;
     try {
+      long most = Math.min(count, size() - position);
+      ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, Math.min(most, TRANSFER_SIZE)));
       while (done < most) {
         buffer.clear().limit((int) Math.min(most - done, TRANSFER_SIZE));
         if (read(buffer, position + done) <= 0) {

@@ -90,8 +90,16 @@ class AttributesOracleTest {
           Outcome ours = outcome(ourRoot, kind, call.getValue(), options);
           if (!isAsGood(host, ours)) {
             differences.add(
-                kind + " " + Arrays.toString(options) + " " + call.getKey()
-                    + ":\n  host " + host + "\n  ours " + ours + "\n");
+                kind
+                    + " "
+                    + Arrays.toString(options)
+                    + " "
+                    + call.getKey()
+                    + ":\n  host "
+                    + host
+                    + "\n  ours "
+                    + ours
+                    + "\n");
           }
         }
       }
@@ -118,7 +126,9 @@ class AttributesOracleTest {
     return kind == TreeKind.FIFO && onHost ? new RandomAccessFile(path.toFile(), "rw") : () -> {};
   }
 
-  /** Whether a caller who is prepared for the host is served: a subclass is caught as its parent. */
+  /**
+   * Whether a caller who is prepared for the host is served: a subclass is caught as its parent.
+   */
   private static boolean isAsGood(Outcome host, Outcome ours) {
     return host.equals(ours)
         || (host.value() instanceof Class<?> expected
@@ -194,12 +204,47 @@ class AttributesOracleTest {
 
   private static final List<String> NAMES =
       List.of(
-          "*", "basic:*", "posix:*", "unix:*", "owner:*", "user:*", "owner:owner", "size", "size,",
-          "size,isDirectory", "isOther,*", "*,isOther", "size,nothing", "posix:permissions,owner",
-          "posix:size,group", "unix:mode,nlink,uid,gid,rdev", "unix:permissions,ctime", "unix:size",
-          "", ",", ",size", "nothing", "basic:mode", "posix:mode", "posix:nothing", "owner:size",
-          "owner:", "unix:nothing", "unix:", ":size", ":", "x:size", "acl:*", "user:", "user:a",
-          "user:a,*", "user:,a", "basic:size:x", " size", "Size", "POSIX:*");
+          "*",
+          "basic:*",
+          "posix:*",
+          "unix:*",
+          "owner:*",
+          "user:*",
+          "owner:owner",
+          "size",
+          "size,",
+          "size,isDirectory",
+          "isOther,*",
+          "*,isOther",
+          "size,nothing",
+          "posix:permissions,owner",
+          "posix:size,group",
+          "unix:mode,nlink,uid,gid,rdev",
+          "unix:permissions,ctime",
+          "unix:size",
+          "",
+          ",",
+          ",size",
+          "nothing",
+          "basic:mode",
+          "posix:mode",
+          "posix:nothing",
+          "owner:size",
+          "owner:",
+          "unix:nothing",
+          "unix:",
+          ":size",
+          ":",
+          "x:size",
+          "acl:*",
+          "user:",
+          "user:a",
+          "user:a,*",
+          "user:,a",
+          "basic:size:x",
+          " size",
+          "Size",
+          "POSIX:*");
 
   /** {@link Files#readAttributes(Path, String, LinkOption...)}: good names and bad. */
   @Test
@@ -303,17 +348,50 @@ class AttributesOracleTest {
 
   private static final List<String> SETTABLE =
       List.of(
-          "lastModifiedTime", "lastAccessTime", "basic:lastModifiedTime", "posix:lastAccessTime",
-          "posix:permissions", "posix:owner", "posix:group", "owner:owner", "unix:mode", "unix:uid",
-          "unix:gid", "unix:permissions", "unix:owner", "unix:group", "unix:lastModifiedTime",
+          "lastModifiedTime",
+          "lastAccessTime",
+          "basic:lastModifiedTime",
+          "posix:lastAccessTime",
+          "posix:permissions",
+          "posix:owner",
+          "posix:group",
+          "owner:owner",
+          "unix:mode",
+          "unix:uid",
+          "unix:gid",
+          "unix:permissions",
+          "unix:owner",
+          "unix:group",
+          "unix:lastModifiedTime",
           "user:a");
 
   private static final List<String> NOT_SETTABLE =
       List.of(
-          "size", "fileKey", "isDirectory", "permissions", "basic:owner", "owner:group",
-          "owner:lastModifiedTime", "posix:mode", "posix:size", "unix:ino", "unix:dev", "unix:rdev",
-          "unix:nlink", "unix:ctime", "unix:nothing", "nothing", "", "*", "posix:", "posix:*",
-          ":size", ":", "x:y", "acl:owner", "user:");
+          "size",
+          "fileKey",
+          "isDirectory",
+          "permissions",
+          "basic:owner",
+          "owner:group",
+          "owner:lastModifiedTime",
+          "posix:mode",
+          "posix:size",
+          "unix:ino",
+          "unix:dev",
+          "unix:rdev",
+          "unix:nlink",
+          "unix:ctime",
+          "unix:nothing",
+          "nothing",
+          "",
+          "*",
+          "posix:",
+          "posix:*",
+          ":size",
+          ":",
+          "x:y",
+          "acl:owner",
+          "user:");
 
   /** {@link Files#setAttribute}: every attribute, every class of value, and what it leaves. */
   @Test
@@ -384,8 +462,7 @@ class AttributesOracleTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static Object changed(Path path, String value, LinkOption... options)
-      throws IOException {
+  private static Object changed(Path path, String value, LinkOption... options) throws IOException {
     Set<PosixFilePermission> permissions =
         (Set<PosixFilePermission>) values(path.getFileSystem()).get(value);
     Files.getFileAttributeView(path, PosixFileAttributeView.class, options)
@@ -400,8 +477,7 @@ class AttributesOracleTest {
     return List.of(view.getOwner().getName(), state(path, options));
   }
 
-  private static Object grouped(Path path, String value, LinkOption... options)
-      throws IOException {
+  private static Object grouped(Path path, String value, LinkOption... options) throws IOException {
     Files.getFileAttributeView(path, PosixFileAttributeView.class, options)
         .setGroup((GroupPrincipal) values(path.getFileSystem()).get(value));
     return state(path, options);
@@ -426,8 +502,7 @@ class AttributesOracleTest {
             return view == null ? null : view.name();
           });
     }
-    calls.put(
-        "null", (p, o) -> Files.getFileAttributeView(p, (Class<FileAttributeView>) null, o));
+    calls.put("null", (p, o) -> Files.getFileAttributeView(p, (Class<FileAttributeView>) null, o));
     calls.put(
         "null option",
         (p, o) -> Files.getFileAttributeView(p, BasicFileAttributeView.class, (LinkOption) null));
@@ -489,11 +564,10 @@ class AttributesOracleTest {
             Map.entry("write nothing", user(v -> write(v, "key", ByteBuffer.allocate(0)))),
             Map.entry(
                 "read nothing",
-                user(
-                    view -> {
-                      view.write("empty", ByteBuffer.allocate(0));
-                      return read(view, "empty", ByteBuffer.allocate(0));
-                    })),
+                user(view -> {
+                  view.write("empty", ByteBuffer.allocate(0));
+                  return read(view, "empty", ByteBuffer.allocate(0));
+                })),
             Map.entry("write direct", user(v -> write(v, "key", ByteBuffer.allocateDirect(3)))),
             Map.entry(
                 "write read-only",
@@ -507,18 +581,16 @@ class AttributesOracleTest {
             Map.entry("delete", user(AttributesOracleTest::delete)),
             Map.entry(
                 "delete none",
-                user(
-                    view -> {
-                      view.delete("none");
-                      return null;
-                    })),
+                user(view -> {
+                  view.delete("none");
+                  return null;
+                })),
             Map.entry(
                 "delete null",
-                user(
-                    view -> {
-                      view.delete(null);
-                      return null;
-                    }))));
+                user(view -> {
+                  view.delete(null);
+                  return null;
+                }))));
   }
 
   private static Object delete(UserDefinedFileAttributeView view) throws IOException {
@@ -615,9 +687,11 @@ class AttributesOracleTest {
   /** {@link UserPrincipalLookupService}: names, numbers and neither. */
   @Test
   void principalsAreFoundAsOnTheHost() {
-    for (String name : List.of("root", "0", "54321", "-5", "+7", "no such name", "", "4294967295")) {
+    for (String name :
+        List.of("root", "0", "54321", "-5", "+7", "no such name", "", "4294967295")) {
       assertEquals(
-          Outcome.of(() -> principals(hostRoot.getFileSystem()).lookupPrincipalByName(name) != null),
+          Outcome.of(
+              () -> principals(hostRoot.getFileSystem()).lookupPrincipalByName(name) != null),
           Outcome.of(() -> principals(ourRoot.getFileSystem()).lookupPrincipalByName(name) != null),
           name);
       assertEquals(

@@ -194,8 +194,7 @@ class FileAttributesTest {
     Path link = Files.createSymbolicLink(alice.getPath("/link"), file);
     FileSystemException refused =
         assertThrows(
-            FileSystemException.class,
-            () -> Files.setAttribute(link, "unix:mode", 0600, NOFOLLOW));
+            FileSystemException.class, () -> Files.setAttribute(link, "unix:mode", 0600, NOFOLLOW));
     assertEquals("Operation not supported", refused.getReason());
     Files.setAttribute(link, "lastModifiedTime", FileTime.fromMillis(1), NOFOLLOW);
     Files.setAttribute(asRoot(link), "unix:uid", 1001, NOFOLLOW);
@@ -219,8 +218,7 @@ class FileAttributesTest {
         ReadOnlyFileSystemException.class,
         () -> Files.setLastModifiedTime(path, FileTime.fromMillis(1)));
     assertThrows(
-        ReadOnlyFileSystemException.class,
-        () -> Files.setAttribute(path, "user:a", new byte[1]));
+        ReadOnlyFileSystemException.class, () -> Files.setAttribute(path, "user:a", new byte[1]));
     assertFalse(Files.isWritable(path));
     assertTrue(Files.isReadable(path));
     assertTrue(Files.getFileStore(path).isReadOnly());
@@ -266,8 +264,7 @@ class FileAttributesTest {
         assertThrows(
             FileSystemException.class,
             () -> Files.setAttribute(file, "user:large", new byte[Limits.XATTR_SIZE_MAX + 1]));
-    assertEquals(
-        "Error writing extended attribute 'large': Argument list too long", e.getReason());
+    assertEquals("Error writing extended attribute 'large': Argument list too long", e.getReason());
     assertEquals("/file", e.getFile());
   }
 
@@ -289,8 +286,7 @@ class FileAttributesTest {
   /** mknod(2): fifos, sockets and, for root, devices; they keep their type and number. */
   @Test
   void specialFilesAreMadeByTheirMode() throws IOException {
-    for (Kind kind :
-        Set.of(Kind.FIFO, Kind.SOCKET, Kind.CHARACTER_DEVICE, Kind.BLOCK_DEVICE)) {
+    for (Kind kind : Set.of(Kind.FIFO, Kind.SOCKET, Kind.CHARACTER_DEVICE, Kind.BLOCK_DEVICE)) {
       Path path = root.getPath("/" + kind);
       Files.createFile(
           path,
@@ -310,13 +306,14 @@ class FileAttributesTest {
         () -> Files.createFile(alice.getPath("/dev"), new Attribute<>("unix:mode", 0020600)));
   }
 
-  /** {@link Files#createFile} with a name that is taken; open(2) ENXIO for a fifo with no reader. */
+  /**
+   * {@link Files#createFile} with a name that is taken; open(2) ENXIO for a fifo with no reader.
+   */
   @Test
   void theChannelOfASpecialFileOnlyCloses() throws IOException {
     Path fifo = alice.getPath("/fifo");
     Attribute<Integer> mode = new Attribute<>("unix:mode", 0010600);
-    Set<StandardOpenOption> makes =
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Set<StandardOpenOption> makes = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     SeekableByteChannel channel = Files.newByteChannel(fifo, makes, mode);
     assertThrows(FileSystemException.class, () -> channel.write(ByteBuffer.allocate(1)));
     channel.close();
@@ -327,7 +324,9 @@ class FileAttributesTest {
         () -> Files.newByteChannel(fifo, Set.of(StandardOpenOption.CREATE), mode));
   }
 
-  /** {@link Files#createFile} and {@code createDirectory}: set-id and sticky bits from the start. */
+  /**
+   * {@link Files#createFile} and {@code createDirectory}: set-id and sticky bits from the start.
+   */
   @Test
   void modeAtCreationHasAllTwelveBitsLessTheUmask() throws IOException {
     Path made = Files.createFile(alice.getPath("/set-id"), new Attribute<>("unix:mode", 06777));

@@ -14,13 +14,7 @@ final class TreeFileSystem extends VfsFileSystem {
   private static final Provider PROVIDER = new Provider();
 
   private TreeFileSystem(TreeVolume volume, Credentials who, int umask) {
-    super(
-        PROVIDER,
-        VfsUri.of(URI.create("tree://test")),
-        volume,
-        new VfsPrincipals(),
-        who,
-        umask);
+    super(PROVIDER, VfsUri.of(URI.create("tree://test")), volume, new VfsPrincipals(), who, umask);
   }
 
   /** An empty file system whose root belongs to {@code who}. */

@@ -35,8 +35,7 @@ enum TreeKind {
         Files.createDirectories(path.resolve("sub"));
         yield path;
       }
-      case LINK_TO_FILE ->
-          Files.createSymbolicLink(path, Files.createFile(target).getFileName());
+      case LINK_TO_FILE -> Files.createSymbolicLink(path, Files.createFile(target).getFileName());
       case LINK_TO_DIRECTORY ->
           Files.createSymbolicLink(path, Files.createDirectory(target).getFileName());
       case DANGLING_LINK, LOOPING_LINK ->
@@ -72,7 +71,8 @@ enum TreeKind {
   /** A process for each fifo would take longer than all the rest of a test. */
   private static void makeFifos(Path pool) throws IOException {
     List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "644"));
-    IntStream.range(0, POOL).forEach(i -> command.add(pool.resolve(Integer.toString(i)).toString()));
+    IntStream.range(0, POOL)
+        .forEach(i -> command.add(pool.resolve(Integer.toString(i)).toString()));
     try {
       new ProcessBuilder(command).start().waitFor();
     } catch (InterruptedException e) {

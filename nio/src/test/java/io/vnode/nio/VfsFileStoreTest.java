@@ -29,8 +29,7 @@ class VfsFileStoreTest {
     return TreeFileSystem.volume(Credentials.ROOT, VolumeOptions.DEFAULT, CAPACITY, INODES);
   }
 
-  private final VfsFileSystem fileSystem =
-      TreeFileSystem.of(limited(), Credentials.ROOT, 022);
+  private final VfsFileSystem fileSystem = TreeFileSystem.of(limited(), Credentials.ROOT, 022);
 
   private final Path root = fileSystem.getPath("/");
 
@@ -111,9 +110,7 @@ class VfsFileStoreTest {
     assertNotEquals(own, mounted);
     assertEquals("tree", mounted.name());
     assertEquals(ImmutableList.of(own, mounted), ImmutableList.copyOf(fileSystem.getFileStores()));
-    fileSystem
-        .namespace()
-        .unmount(Credentials.ROOT, fileSystem.root(), new String[] {"mnt"}, 0);
+    fileSystem.namespace().unmount(Credentials.ROOT, fileSystem.root(), new String[] {"mnt"}, 0);
     assertEquals(ImmutableList.of(own), ImmutableList.copyOf(fileSystem.getFileStores()));
   }
 
