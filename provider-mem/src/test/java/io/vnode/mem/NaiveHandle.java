@@ -62,6 +62,9 @@ final class NaiveHandle {
       NaiveTree tree, Credentials who, int umask, String path, Set<OpenOption> options)
       throws NaiveError {
     Wish wish = new Wish(options);
+    if (wish.createsNew) {
+      requireForetold(path);
+    }
     NaiveTree.Found found = tree.find(who, path, wish.follows);
     NaiveNode node = found.node;
     if (node == null) {
@@ -79,6 +82,13 @@ final class NaiveHandle {
       handle.resize(0);
     }
     return handle;
+  }
+
+  /** The JDK says EEXIST of such a path before it has looked. */
+  static void requireForetold(String path) {
+    if (path.endsWith("/.")) {
+      throw new Unforetold("whether the directory is there");
+    }
   }
 
   private void requireReadable() throws NaiveError {

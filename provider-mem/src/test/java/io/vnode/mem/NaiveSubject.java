@@ -57,6 +57,7 @@ final class NaiveSubject implements Subject {
 
   @Override
   public Object createFile(String path, int permissions) throws NaiveError {
+    NaiveHandle.requireForetold(path);
     tree.add(toMake(path), NaiveNode.Kind.FILE, permissions & ~umask, who);
     return DONE;
   }

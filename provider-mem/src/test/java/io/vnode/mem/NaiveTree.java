@@ -66,7 +66,7 @@ final class NaiveTree {
 
     NaiveNode require() throws NaiveError {
       if (node == null) {
-        throw new NaiveError(Errno.ENOENT);
+        throw NaiveError.miss(Errno.ENOENT);
       }
       return node;
     }
@@ -80,7 +80,9 @@ final class NaiveTree {
     int links = 0;
     while (!names.isEmpty()) {
       NaiveNode directory = found.require();
-      require(directory.isDirectory(), Errno.ENOTDIR);
+      if (!directory.isDirectory()) {
+        throw NaiveError.miss(Errno.ENOTDIR);
+      }
       require(may(directory, who, EXECUTE), Errno.EACCES);
       found.parent = directory;
       found.name = names.pop();

@@ -15,10 +15,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a step came to on one side: a value, or an error by its POSIX name. Sides may report one
- * error by different exceptions; {@link #isReportedAsWellAs} says by which.
+ * What a step came to on one side: a value, or an error by its POSIX name. Two differences are
+ * allowed between sides:
+ *
+ * <ul>
+ *   <li>A path that leads nowhere is ENOENT or ENOTDIR. Since release 20 the JDK says the one where
+ *       it said the other, and of two such paths it looks at either first.
+ *   <li>One error may be reported by different exceptions; {@link #isReportedAsWellAs} says by which.
+ * </ul>
  */
-record Result(String words, Class<?> thrown) {
+record Result(String words, Class<?> thrown, boolean miss) {
   private static final Map<Class<?>, Errno> SUBCLASSES =
       Map.of(
           NoSuchFileException.class, Errno.ENOENT,
@@ -31,13 +37,13 @@ record Result(String words, Class<?> thrown) {
 
   static Result of(Action action, Subject subject) {
     try {
-      return new Result(Objects.toString(action.operation().on(subject)), null);
+      return new Result(Objects.toString(action.operation().on(subject)), null, false);
     } catch (NaiveError e) {
-      return new Result(e.errno().name(), null);
+      return new Result(e.errno().name(), null, e.isMiss());
     } catch (IOException e) {
-      return new Result(name(e), e.getClass());
+      return new Result(name(e), e.getClass(), false);
     } catch (IllegalArgumentException | IllegalStateException e) {
-      return new Result(e.getClass().getSimpleName(), e.getClass());
+      return new Result(e.getClass().getSimpleName(), e.getClass(), false);
     }
   }
 
@@ -54,6 +60,12 @@ record Result(String words, Class<?> thrown) {
         .max(Comparator.comparingInt(errno -> errno.message().length()))
         .map(Errno::name)
         .orElse(e.toString());
+  }
+
+  /** What a side's {@code words} are to be compared with, when this is foretold. */
+  String foretells(String words) {
+    boolean alike = words.equals(Errno.ENOENT.name()) || words.equals(Errno.ENOTDIR.name());
+    return miss && alike ? words : this.words;
   }
 
   /**

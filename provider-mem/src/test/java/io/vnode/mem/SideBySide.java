@@ -52,7 +52,7 @@ final class SideBySide {
       Result result = Result.of(action, side.subjects().get(action.user()));
       UnaryOperator<String> blur = side.blur();
       assertEquals(
-          blur.apply(foretold.words()),
+          blur.apply(foretold.foretells(result.words())),
           blur.apply(result.words()),
           () -> side.name() + " at step " + tree.now + ": " + action + "\n" + result);
       results.add(result);
