@@ -97,8 +97,15 @@ public final class OpenFile implements Closeable {
     return (flags & flag) != 0;
   }
 
-  /** Switches {@link #APPEND}, {@link #SYNC} and {@link #DSYNC}, which may change while open. */
-  public synchronized void setStatus(int status) {
+  /**
+   * Switches {@link #APPEND}, {@link #SYNC} and {@link #DSYNC}, which may change while open.
+   *
+   * @throws VfsException EPERM for {@link #APPEND} of a file that only grows
+   */
+  public synchronized void setStatus(int status) throws VfsException {
+    if ((inode.flags() & Inode.APPEND_ONLY) != 0 && ((flags ^ status) & APPEND) != 0) {
+      throw VfsException.of(Errno.EPERM);
+    }
     int changeable = APPEND | SYNC | DSYNC;
     flags = (flags & ~changeable) | (status & changeable);
   }
@@ -130,9 +137,11 @@ public final class OpenFile implements Closeable {
    * Reads at {@code at} and leaves the position alone.
    *
    * @return bytes read, or -1 at the end
-   * @throws VfsException EBADF when not opened for reading or closed, EISDIR for a directory
+   * @throws VfsException EINVAL for a negative place, EBADF when not opened for reading or closed,
+   *     EISDIR for a directory
    */
   public int read(ByteBuffer target, long at) throws IOException {
+    requirePlace(at);
     Body body = readable();
     enter();
     try {
@@ -177,9 +186,11 @@ public final class OpenFile implements Closeable {
    * alone.
    *
    * @return bytes written, fewer than asked only when space ran out
-   * @throws VfsException EBADF when not opened for writing or closed, EFBIG, ENOSPC
+   * @throws VfsException EINVAL for a negative place, EBADF when not opened for writing or closed,
+   *     EFBIG, ENOSPC
    */
   public int write(ByteBuffer source, long at) throws IOException {
+    requirePlace(at);
     Body body = writable();
     enter();
     try {
@@ -213,11 +224,11 @@ public final class OpenFile implements Closeable {
   /**
    * Makes the file {@code size} bytes long.
    *
-   * @throws VfsException EINVAL when not opened for writing, EPERM when the file only grows, EBADF
-   *     once closed, EFBIG
+   * @throws VfsException EINVAL for a negative size or when not opened for writing, EPERM when the
+   *     file only grows, EBADF once closed, EFBIG
    */
   public void truncate(long size) throws IOException {
-    if (!has(WRITE)) {
+    if (size < 0 || !has(WRITE)) {
       throw VfsException.of(Errno.EINVAL);
     }
     if ((inode.flags() & (Inode.APPEND_ONLY | Inode.IMMUTABLE)) != 0) {
@@ -287,6 +298,12 @@ public final class OpenFile implements Closeable {
     }
     if (inode instanceof FileNode file) {
       file.close(body);
+    }
+  }
+
+  private static void requirePlace(long at) throws VfsException {
+    if (at < 0) {
+      throw VfsException.of(Errno.EINVAL);
     }
   }
 

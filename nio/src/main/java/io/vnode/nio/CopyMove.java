@@ -87,11 +87,8 @@ final class CopyMove {
     if (options.atomic()) {
       throw NioErrors.of(failure, source.path(), target.path());
     }
-    Inode from = source.find(LinkOption.NOFOLLOW_LINKS);
+    Inode from = source.lookup(LinkOption.NOFOLLOW_LINKS);
     Inode to = target.find(LinkOption.NOFOLLOW_LINKS);
-    if (from == null) {
-      throw NioErrors.of(failure, source.path());
-    }
     if (errno == Errno.EEXIST) {
       if (from == to) {
         return false;

@@ -79,12 +79,28 @@ final class CreateAttributes {
     return new UnsupportedOperationException(attribute + " not supported as initial attribute");
   }
 
-  /** A symbolic link has no attributes of its own to start with. */
+  /**
+   * Refuses every attribute: a symbolic link has none of its own to start with.
+   *
+   * @throws RuntimeException as {@link #of}, when that would refuse one already
+   */
   static void refuseAll(FileAttribute<?>... attributes) {
+    CreateAttributes none = new CreateAttributes(Kind.REGULAR, 0);
+    for (FileAttribute<?> attribute : attributes) {
+      none.add(attribute);
+    }
     if (attributes.length > 0) {
       throw new UnsupportedOperationException(
           "Initial file attributes not supported when creating symbolic link");
     }
+  }
+
+  /** Requires a regular file. @throws UnsupportedOperationException for one of another kind */
+  CreateAttributes requireRegular() {
+    if (kind != Kind.REGULAR) {
+      throw refusal("'unix:mode' of the type 0" + Integer.toOctalString(kind.bits()));
+    }
+    return this;
   }
 
   /** What is to be made. */

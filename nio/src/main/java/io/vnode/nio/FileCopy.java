@@ -27,7 +27,7 @@ import java.nio.file.LinkOption;
  * away if it shall be replaced. A copy that fails half-way leaves nothing behind.
  */
 final class FileCopy {
-  /** Until it has its attributes, a copy is for its owner alone. */
+  /** Until it has its attributes, a copy is for its owner alone, who must be able to set them. */
   private static final int UNFINISHED = 0700;
 
   private static final int SET_ID = Mode.SET_UID | Mode.SET_GID;
@@ -144,10 +144,11 @@ final class FileCopy {
     return namespace.mknod(who, target.at(), target.names(), 0, mode, stat.rdev());
   }
 
-  /** The permissions to make the copy with; those of the source, where the umask allows. */
+  /** The permissions to make the copy with: those of the source, as far as the umask allows. */
   private int firstMode() {
-    int mode = stat.mode() & Mode.CHANGEABLE & ~target.fileSystem().umask();
-    return options.attributes() ? mode & UNFINISHED : mode;
+    return options.attributes()
+        ? UNFINISHED
+        : stat.mode() & Mode.CHANGEABLE & ~target.fileSystem().umask();
   }
 
   /** Fills what was made, or removes it when that fails. */
@@ -174,8 +175,7 @@ final class FileCopy {
     copyXattrs(made);
     copyOwner(made);
     Change times = new Change();
-    times.accessed(stat.accessed()).modified(stat.modified()).born(stat.born());
-    target.namespace().change(target.who(), made, times);
+    change(made, times.accessed(stat.accessed()).modified(stat.modified()).born(stat.born()));
   }
 
   private void copyXattrs(Inode made) throws IOException {

@@ -1,6 +1,5 @@
 package io.vnode.nio;
 
-import io.vnode.engine.Kind;
 import io.vnode.engine.OpenFile;
 import io.vnode.engine.VfsException;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.util.Collection;
 import java.util.Objects;
 
@@ -65,12 +63,11 @@ final class VfsFileChannel extends FileChannel {
   /**
    * Opens the file at {@code place}.
    *
-   * @param attributes those of the file if it is made
+   * @param wanted what a file is like that is made
    */
   static VfsFileChannel open(
-      Location place, Collection<? extends OpenOption> options, FileAttribute<?>... attributes)
+      Location place, Collection<? extends OpenOption> options, CreateAttributes wanted)
       throws IOException {
-    CreateAttributes wanted = CreateAttributes.of(place, Kind.REGULAR, attributes);
     OpenFile file = Options.ofChannel(options).open(place, wanted.mode());
     OpenRegistry registry = place.fileSystem().opened();
     return registry.add(new VfsFileChannel(file, place.path(), registry));
@@ -386,13 +383,10 @@ final class VfsFileChannel extends FileChannel {
       ours.requireWritable();
     }
     requireTransfer(position, count);
-    long most = Math.min(count, size() - position);
-    if (most <= 0) {
-      return 0;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(most, TRANSFER_SIZE));
     long done = 0;
     try {
+      long most = Math.min(count, size() - position);
+      ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, Math.min(most, TRANSFER_SIZE)));
       while (done < most) {
         buffer.clear().limit((int) Math.min(most - done, TRANSFER_SIZE));
         if (read(buffer, position + done) <= 0) {

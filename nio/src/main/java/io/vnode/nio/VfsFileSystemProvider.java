@@ -113,14 +113,20 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
   public final SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    return newFileChannel(path, options, attributes);
+    Location place = Location.of(path);
+    CreateAttributes wanted = CreateAttributes.of(place, Kind.REGULAR, attributes);
+    return wanted.kind() == Kind.REGULAR
+        ? VfsFileChannel.open(place, options, wanted)
+        : SpecialChannel.make(place, options, wanted);
   }
 
   @Override
   public final FileChannel newFileChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    return VfsFileChannel.open(Location.of(path), options, attributes);
+    Location place = Location.of(path);
+    CreateAttributes wanted = CreateAttributes.of(place, Kind.REGULAR, attributes);
+    return VfsFileChannel.open(place, options, wanted.requireRegular());
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.vnode.engine.Space;
 import io.vnode.engine.TreeVolume;
 import io.vnode.engine.Volume;
 import io.vnode.nio.VfsFileSystem;
-import io.vnode.nio.VfsPrincipals;
 import io.vnode.nio.VfsUri;
 import java.io.IOException;
 
@@ -23,12 +22,9 @@ public final class MemFileSystem extends VfsFileSystem {
   private static final int ROOT_MODE = 0755;
   private static final int TMP_MODE = Mode.STICKY | 0777;
 
-  private final MemUsers users;
-
   private MemFileSystem(
       MemFsProvider provider, VfsUri address, Volume volume, MemUsers users, int umask) {
-    super(provider, address, volume, new VfsPrincipals(), users.acting(), umask);
-    this.users = users;
+    super(provider, address, volume, users.principals(), users.acting(), umask);
   }
 
   static MemFileSystem open(MemFsProvider provider, VfsUri address, MemSettings settings)
@@ -53,13 +49,12 @@ public final class MemFileSystem extends VfsFileSystem {
   }
 
   /**
-   * The same files seen and judged as {@code user}, who is in the group of the same name and in
-   * {@code groups}.
+   * The same files seen and judged as {@code user}, who is in {@code groups} besides those that are
+   * the user's anyway.
    *
-   * @throws IllegalArgumentException for a user or group that was not named when this file system
-   *     was made
+   * @throws IllegalArgumentException for a user or group that this file system does not know
    */
   public VfsFileSystem as(String user, String... groups) {
-    return as(users.of(user, groups));
+    return as(getUserPrincipalLookupService().credentials(user, groups));
   }
 }

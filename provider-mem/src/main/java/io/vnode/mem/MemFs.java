@@ -1,11 +1,13 @@
 package io.vnode.mem;
 
 import io.vnode.engine.AtimePolicy;
+import io.vnode.nio.TreeCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +24,36 @@ public final class MemFs {
   /** A new file system with nothing set, under a name that nobody else has. */
   public static MemFileSystem create() {
     return builder().build();
+  }
+
+  /**
+   * A new file system with nothing set that holds a copy of what is in {@code tree}, a directory of
+   * any file system.
+   *
+   * @throws IOException when something in {@code tree} cannot be read or copied
+   */
+  public static MemFileSystem load(Path tree) throws IOException {
+    MemFileSystem loaded = create();
+    boolean done = false;
+    try {
+      copyTree(tree, loaded.getPath("/"));
+      done = true;
+      return loaded;
+    } finally {
+      if (!done) {
+        loaded.close();
+      }
+    }
+  }
+
+  /**
+   * Copies {@code from} and all that is below it, so that {@code to} is its copy: between any two
+   * file systems, with links, names of one file, permissions, times and what else both know.
+   *
+   * @see TreeCopy#copy
+   */
+  public static void copyTree(Path from, Path to) throws IOException {
+    TreeCopy.copy(from, to);
   }
 
   /**

@@ -1,93 +1,69 @@
 package io.vnode.mem;
 
 import io.vnode.engine.Credentials;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.vnode.nio.VfsPrincipals;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Who there is in one memfs: users and groups, by name.
+ * The users and groups of one memfs, numbered.
  *
- * <p>{@code root} has the number 0. The acting user has 1000 and the group 1000, the further users
- * 1001 and so on, each with a group of the same name and number; further groups come behind them.
+ * <p>{@code root} has the number 0. The acting user has 1000 and a group of that number; the
+ * further users have 1001 and so on, each with a group of the same name and number; further groups
+ * come behind them.
  */
 final class MemUsers {
   private static final String ROOT = "root";
   private static final int FIRST_ID = 1000;
 
-  private final Map<String, Integer> users = new LinkedHashMap<>();
-  private final Map<String, Integer> groups = new LinkedHashMap<>();
+  private final VfsPrincipals principals = new VfsPrincipals();
   private final Credentials acting;
 
+  private final Map<String, Integer> gids = new HashMap<>(Map.of(ROOT, 0));
+  private int nextId = FIRST_ID;
+
+  /** Those that {@code settings} name. */
   MemUsers(MemSettings settings) {
-    users.put(ROOT, 0);
-    groups.put(ROOT, 0);
-    String name = settings.get(MemSettings.USER);
+    String user = settings.get(MemSettings.USER);
     String group = settings.get(MemSettings.GROUP);
-    int uid = addUser(name);
-    int gid = addGroup(group.isEmpty() ? name : group, uid);
-    for (String user : settings.get(MemSettings.USERS)) {
-      addGroup(user, addUser(user));
+    int id = nextId++;
+    int uid = user.equals(ROOT) ? 0 : id;
+    int gid = gid(group.isEmpty() ? user : group, id);
+    Set<String> others = new LinkedHashSet<>(settings.get(MemSettings.USERS));
+    others.remove(ROOT);
+    others.remove(user);
+    others.forEach(this::addUser);
+    int[] further =
+        settings.get(MemSettings.GROUPS).stream().mapToInt(name -> gid(name, nextId++)).toArray();
+    if (uid != 0) {
+      principals.addUser(user, uid, gid, further);
     }
-    List<String> further = settings.get(MemSettings.GROUPS);
-    further.forEach(this::addGroup);
-    acting = new Credentials(uid, gid, further.stream().mapToInt(groups::get).toArray());
+    acting = new Credentials(uid, gid, further);
   }
 
-  private int addUser(String name) {
-    return users.computeIfAbsent(name, added -> FIRST_ID + users.size() - 1);
+  private void addUser(String name) {
+    int id = nextId++;
+    principals.addUser(name, id, gid(name, id));
   }
 
-  /** Adds a group with the number of the user it belongs to. @return the group's number */
-  private int addGroup(String name, int id) {
-    return groups.computeIfAbsent(name, added -> groups.containsValue(id) ? nextGroup() : id);
-  }
-
-  private void addGroup(String name) {
-    addGroup(name, nextGroup());
-  }
-
-  /** A number above those of all users and groups. */
-  private int nextGroup() {
-    int next = FIRST_ID + users.size() - 1;
-    while (groups.containsValue(next)) {
-      next++;
+  /** The number of a group, which is {@code id} if it has none yet. */
+  private int gid(String name, int id) {
+    Integer known = gids.putIfAbsent(name, id);
+    if (known != null) {
+      return known;
     }
-    return next;
+    principals.addGroup(name, id);
+    return id;
   }
 
-  /** The credentials of the user who acts where nobody else is named. */
+  VfsPrincipals principals() {
+    return principals;
+  }
+
+  /** The one who acts where nobody else is named. */
   Credentials acting() {
     return acting;
-  }
-
-  /**
-   * The credentials of {@code user} in the group of the same name and in {@code further} groups.
-   *
-   * @throws IllegalArgumentException for a user or group that there is not
-   */
-  Credentials of(String user, String... further) {
-    int uid = require(users, "user", user);
-    int[] gids = new int[further.length];
-    for (int i = 0; i < gids.length; i++) {
-      gids[i] = require(groups, "group", further[i]);
-    }
-    int gid = uid == acting.uid() ? acting.gid() : groups.get(user);
-    return new Credentials(uid, gid, gids);
-  }
-
-  private static int require(Map<String, Integer> table, String what, String name) {
-    Integer id = table.get(name);
-    if (id == null) {
-      throw new IllegalArgumentException(
-          MemFsProvider.SCHEME
-              + ": "
-              + what
-              + ": '"
-              + name
-              + "' is unknown: there are "
-              + String.join(", ", table.keySet()));
-    }
-    return id;
   }
 }
