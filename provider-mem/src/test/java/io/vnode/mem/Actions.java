@@ -35,7 +35,8 @@ final class Actions {
       Gen.of(0777, 0755, 0700, 0644, 0600, 0400, 0200, 0100, 0070, 0007, 0);
 
   private static final Gen<Integer> MODES =
-      Gen.zip(PERMISSIONS, Gen.of(0, 01000, 02000, 04000, 06000, 07000), (mode, bits) -> mode | bits);
+      Gen.zip(
+          PERMISSIONS, Gen.of(0, 01000, 02000, 04000, 06000, 07000), (mode, bits) -> mode | bits);
 
   private final Gen<TestUser> users;
   private final List<Gen.Weight<Action>> actions = new ArrayList<>();
@@ -94,16 +95,15 @@ final class Actions {
   private static <T> Gen<Set<T>> subsets(T... options) {
     return Gen.booleans()
         .list(options.length, options.length)
-        .map(
-            chosen -> {
-              Set<T> subset = new LinkedHashSet<>();
-              for (int i = 0; i < options.length; i++) {
-                if (chosen.get(i)) {
-                  subset.add(options[i]);
-                }
-              }
-              return subset;
-            });
+        .map(chosen -> {
+          Set<T> subset = new LinkedHashSet<>();
+          for (int i = 0; i < options.length; i++) {
+            if (chosen.get(i)) {
+              subset.add(options[i]);
+            }
+          }
+          return subset;
+        });
   }
 
   private static Gen<Set<CopyOption>> moveOptions() {
@@ -177,8 +177,7 @@ final class Actions {
             paths(),
             paths(),
             (p, q) ->
-                deed(
-                    "Files.createLink($(\"%s\"), $(\"%s\"))", s -> s.createLink(p, q), p, q)));
+                deed("Files.createLink($(\"%s\"), $(\"%s\"))", s -> s.createLink(p, q), p, q)));
   }
 
   private void removing() {
@@ -238,8 +237,7 @@ final class Actions {
             HANDLES,
             TEXTS,
             (h, text) ->
-                deed(
-                    "channel%d.write(bytes(%s))", s -> s.writeHeld(h, text), h, literal(text))));
+                deed("channel%d.write(bytes(%s))", s -> s.writeHeld(h, text), h, literal(text))));
     add(
         4,
         Gen.zip(
@@ -276,10 +274,7 @@ final class Actions {
                 deed(
                     "Files.setPosixFilePermissions($(\"%s\"), permissions(%s))",
                     s -> s.setPermissions(p, mode), p, octal(mode))));
-    add(
-        4,
-        Gen.zip(
-            paths(), MODES, (p, m) -> set("unix:mode", p, octal(m), s -> s.setMode(p, m))));
+    add(4, Gen.zip(paths(), MODES, (p, m) -> set("unix:mode", p, octal(m), s -> s.setMode(p, m))));
     add(2, Gen.zip(paths(), IDS, (p, id) -> set("unix:uid", p, id, s -> s.setOwner(p, id))));
     add(2, Gen.zip(paths(), IDS, (p, id) -> set("unix:gid", p, id, s -> s.setGroup(p, id))));
     add(
@@ -346,15 +341,16 @@ final class Actions {
             paths(),
             follow,
             (p, f) ->
-                deed("$(\"%s\").toRealPath(%s)", s -> s.realPath(p, f), p, f ? "" : NOFOLLOW_LINKS)));
+                deed(
+                    "$(\"%s\").toRealPath(%s)",
+                    s -> s.realPath(p, f), p, f ? "" : NOFOLLOW_LINKS)));
     add(
         2,
         Gen.zip(
             paths(),
             paths(),
             (p, q) ->
-                deed(
-                    "Files.isSameFile($(\"%s\"), $(\"%s\"))", s -> s.isSameFile(p, q), p, q)));
+                deed("Files.isSameFile($(\"%s\"), $(\"%s\"))", s -> s.isSameFile(p, q), p, q)));
     add(
         2,
         Gen.zip(
@@ -366,8 +362,7 @@ final class Actions {
         Gen.zip(
             paths(),
             paths(),
-            (p, q) ->
-                deed("Files.mismatch($(\"%s\"), $(\"%s\"))", s -> s.mismatch(p, q), p, q)));
+            (p, q) -> deed("Files.mismatch($(\"%s\"), $(\"%s\"))", s -> s.mismatch(p, q), p, q)));
     add(2, paths().map(p -> deed("access($(\"%s\"))", s -> s.access(p), p)));
   }
 

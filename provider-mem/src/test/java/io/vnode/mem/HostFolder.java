@@ -30,8 +30,10 @@ final class HostFolder implements AutoCloseable {
 
   private HostFolder(Path base) throws IOException {
     this.base = base;
-    Path probe = Files.createDirectory(base.resolve("probe"), PosixFilePermissions.asFileAttribute(
-        PosixFilePermissions.fromString("rwxrwxrwx")));
+    Path probe =
+        Files.createDirectory(
+            base.resolve("probe"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx")));
     who =
         new Credentials(
             (Integer) Files.getAttribute(probe, "unix:uid"),

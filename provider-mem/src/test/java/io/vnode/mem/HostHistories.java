@@ -27,8 +27,7 @@ final class HostHistories {
   static void run(int tries) throws IOException {
     try (HostFolder host = HostFolder.create()) {
       TestUser me = new TestUser("me", host.who());
-      forAllHistories(
-          tries, STEPS_MAX, Actions.by(me), history -> run(host, me, history));
+      forAllHistories(tries, STEPS_MAX, Actions.by(me), history -> run(host, me, history));
     }
   }
 
@@ -40,10 +39,7 @@ final class HostHistories {
       Files.createDirectory(root);
       Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
       mem.own(uid, gid, ROOT_PERMISSIONS);
-      List<Side> sides =
-          List.of(
-              mem.side(me),
-              new Side("host", root, host::blur).with(me, root));
+      List<Side> sides = List.of(mem.side(me), new Side("host", root, host::blur).with(me, root));
       NaiveTree naive = new NaiveTree(root.toString(), uid, gid, ROOT_PERMISSIONS);
       try {
         new SideBySide(naive, host.umask(), sides).run(history);

@@ -51,11 +51,18 @@ final class NaiveHandle {
       createsNew = writes && options.contains(StandardOpenOption.CREATE_NEW);
       creates = createsNew || (writes && options.contains(StandardOpenOption.CREATE));
       truncates = writes && options.contains(StandardOpenOption.TRUNCATE_EXISTING);
-      follows = !createsNew && !options.contains(NOFOLLOW_LINKS);
+      follows = !createsNew && follows(options);
+      if (!writes && !follows(options) && options.contains(StandardOpenOption.CREATE_NEW)) {
+        throw new Unforetold("the JDK follows links where it ignores CREATE_NEW");
+      }
       if (appends && (truncates || options.contains(StandardOpenOption.READ))) {
         throw new IllegalArgumentException();
       }
     }
+  }
+
+  private static boolean follows(Set<OpenOption> options) {
+    return !options.contains(NOFOLLOW_LINKS);
   }
 
   static NaiveHandle open(

@@ -18,6 +18,7 @@ import java.nio.file.CopyOption;
 import java.nio.file.OpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -109,11 +110,15 @@ final class NaiveSubject implements Subject {
   }
 
   private void remove(Found at) throws NaiveError {
+    requireRemovable(at);
+    tree.leave(at.parent, at.name);
+  }
+
+  private void requireRemovable(Found at) throws NaiveError {
     require(!at.name.equals("."), Errno.EINVAL);
     require(!at.name.equals(".."), Errno.ENOTEMPTY);
     NaiveTree.requireRemovable(at.parent, at.node, who);
     require(at.node.entries.isEmpty(), Errno.ENOTEMPTY);
-    tree.leave(at.parent, at.name);
   }
 
   @Override
@@ -122,15 +127,45 @@ final class NaiveSubject implements Subject {
       rename(from, to);
       return DONE;
     }
-    NaiveNode source = tree.find(who, from, false).require();
+    Found found = tree.find(who, from, false);
+    NaiveNode source = found.require();
     Found target = existing(to);
     if (target == null) {
       rename(from, to);
     } else if (source != target.node) {
+      if (!found.isName()) {
+        throw new Unforetold("which of two errors comes first");
+      }
       require(options.contains(REPLACE_EXISTING), Errno.EEXIST);
+      requireOneReason(target, from, to);
       replacing(target, () -> rename(from, to));
     }
     return DONE;
+  }
+
+  /**
+   * Where the target cannot be removed, as the JDK does first, a rename fails as well: for the same
+   * reason, because the two are of different kinds, or for one that may as well be found first.
+   */
+  private void requireOneReason(Found target, String from, String to) throws NaiveError {
+    Errno first = failure(() -> requireRemovable(target));
+    if (first == null) {
+      return;
+    }
+    Errno second = failure(() -> rename(from, to));
+    Set<Errno> kinds = EnumSet.of(Errno.EISDIR, Errno.ENOTDIR, Errno.ENOTEMPTY, first);
+    if (!kinds.contains(second)) {
+      throw new Unforetold("which of two errors comes first");
+    }
+  }
+
+  private static Errno failure(Step step) {
+    try {
+      step.run();
+      return null;
+    } catch (NaiveError e) {
+      return e.errno();
+    }
   }
 
   /** What {@code path} leads to without following it, or null. */
@@ -216,7 +251,11 @@ final class NaiveSubject implements Subject {
     if (target == null) {
       copy(source, to, all);
     } else if (source != target.node) {
-      require(options.contains(REPLACE_EXISTING), Errno.EEXIST);
+      boolean refused = !options.contains(REPLACE_EXISTING);
+      if (refused && !may(source, who, READ)) {
+        throw new Unforetold("which of two errors comes first");
+      }
+      require(!refused, Errno.EEXIST);
       replacing(target, () -> copy(source, to, all));
     }
     return DONE;
@@ -224,6 +263,9 @@ final class NaiveSubject implements Subject {
 
   private void copy(NaiveNode source, String to, boolean all) throws NaiveError {
     require(source.kind != NaiveNode.Kind.FILE || may(source, who, READ), Errno.EACCES);
+    if (all && !source.isLink() && !may(source, who, READ)) {
+      throw new Unforetold("the JDK copies those attributes that it may");
+    }
     Found at = toMake(to);
     NaiveTree.requireWritable(at.parent, who);
     requireForetold(source, at.parent, all);
@@ -253,7 +295,7 @@ final class NaiveSubject implements Subject {
     }
     boolean inherits = (parent.permissions & NaiveTree.SET_GID) != 0;
     int gid = inherits ? parent.gid : who.gid();
-    if (all && (!may(source, who, READ) || source.uid != who.uid() || source.gid != gid)) {
+    if (all && (source.uid != who.uid() || source.gid != gid)) {
       throw new Unforetold("the JDK copies those attributes that it may");
     }
   }
@@ -380,7 +422,10 @@ final class NaiveSubject implements Subject {
     return DONE;
   }
 
-  /** The JDK opens a file to set its times and its user attributes; Linux would not ask for that. */
+  /**
+   * The JDK opens a file to set its times and its user attributes, and to see that it is no
+   * directory; Linux would not ask for that.
+   */
   private void requireReadableByJdk(NaiveNode node) {
     if (!may(node, who, READ)) {
       throw new Unforetold("the JDK opens the file first");
@@ -438,6 +483,9 @@ final class NaiveSubject implements Subject {
   @Override
   public Object list(String path) throws NaiveError {
     NaiveNode node = follow(path);
+    if (!node.isDirectory()) {
+      requireReadableByJdk(node);
+    }
     require(node.isDirectory(), Errno.ENOTDIR);
     require(may(node, who, READ), Errno.EACCES);
     return new ArrayList<>(node.entries.keySet());

@@ -193,8 +193,7 @@ final class NaiveTree {
   // ---------------------------------------------------------------- names
 
   /** Gives a new node the name {@code at}, owned as its directory demands. */
-  NaiveNode add(Found at, NaiveNode.Kind kind, int permissions, Credentials who)
-      throws NaiveError {
+  NaiveNode add(Found at, NaiveNode.Kind kind, int permissions, Credentials who) throws NaiveError {
     requireWritable(at.parent, who);
     NaiveNode node = new NaiveNode(kind);
     node.permissions = permissions;
@@ -263,12 +262,11 @@ final class NaiveTree {
       String path = open.pop();
       all.get(path)
           .entries
-          .forEach(
-              (name, node) -> {
-                String below = path.isEmpty() ? name : path + "/" + name;
-                all.put(below, node);
-                open.push(below);
-              });
+          .forEach((name, node) -> {
+            String below = path.isEmpty() ? name : path + "/" + name;
+            all.put(below, node);
+            open.push(below);
+          });
     }
     return all;
   }

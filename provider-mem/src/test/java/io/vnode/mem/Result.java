@@ -21,7 +21,8 @@ import java.util.Objects;
  * <ul>
  *   <li>A path that leads nowhere is ENOENT or ENOTDIR. Since release 20 the JDK says the one where
  *       it said the other, and of two such paths it looks at either first.
- *   <li>One error may be reported by different exceptions; {@link #isReportedAsWellAs} says by which.
+ *   <li>One error may be reported by different exceptions; {@link #isReportedAsWellAs} says by
+ *       which.
  * </ul>
  */
 record Result(String words, Class<?> thrown, boolean miss) {
@@ -74,6 +75,6 @@ record Result(String words, Class<?> thrown, boolean miss) {
    * own: ENOTDIR, ELOOP, and ENOTEMPTY of a rename.
    */
   boolean isReportedAsWellAs(Result host) {
-    return host.thrown == null || thrown == null || host.thrown.isAssignableFrom(thrown);
+    return !words.equals(host.words) || thrown == null || host.thrown.isAssignableFrom(thrown);
   }
 }

@@ -23,8 +23,8 @@ final class UnprivilegedJvm {
   private UnprivilegedJvm() {}
 
   /**
-   * Runs {@code program} with {@code tries} as its argument, if this JVM is root's. Where it is not,
-   * the program has been run already, by a user without privileges.
+   * Runs {@code program} with {@code tries} as its argument, if this JVM is root's. Where it is
+   * not, the program has been run already, by a user without privileges.
    */
   static void runIfRoot(Class<?> program, int tries) throws IOException, InterruptedException {
     if (HostHistories.isRoot()) {
