@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
       LnCommand.class,
       TouchCommand.class,
       FindCommand.class,
-      DuCommand.class
+      DuCommand.class,
+      DemoCommand.class
     })
 public final class Main implements Runnable {
   static final int FAILURE = 1;
@@ -70,6 +71,8 @@ public final class Main implements Runnable {
   @Option(names = "--version", versionHelp = true, description = "Show the version.")
   boolean version;
 
+  private OutputFailedException outputFailure;
+
   private Main(Stdio stdio) {
     this.stdio = stdio;
     this.out = stdio.outWriter();
@@ -92,14 +95,18 @@ public final class Main implements Runnable {
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setParameterExceptionHandler(main::refuse)
             .setExecutionExceptionHandler(main::report);
+    int status = line.execute(args);
+    main.flushOutput();
+    return main.outputFailure == null ? status : main.outputFailed();
+  }
+
+  private void flushOutput() {
     try {
-      int status = line.execute(args);
-      main.out.flush();
-      return status;
+      if (outputFailure == null) {
+        out.flush();
+      }
     } catch (OutputFailedException e) {
-      return main.outputFailed(e);
-    } finally {
-      main.err.flush();
+      outputFailure = e;
     }
   }
 
@@ -127,17 +134,18 @@ public final class Main implements Runnable {
 
   private int report(Exception e, CommandLine line, ParseResult parsed) {
     if (e instanceof OutputFailedException failed) {
-      return outputFailed(failed);
+      outputFailure = failed;
+      return FAILURE;
     }
     complain(line.getCommandSpec(), Describe.reason(e), e);
     return FAILURE;
   }
 
-  private int outputFailed(OutputFailedException e) {
-    if (e.isBrokenPipe()) {
+  private int outputFailed() {
+    if (outputFailure.isBrokenPipe()) {
       return BROKEN_PIPE;
     }
-    err.println("vnode: write error: " + Describe.reason(e.getCause()));
+    err.println("vnode: write error: " + Describe.reason(outputFailure.getCause()));
     return FAILURE;
   }
 

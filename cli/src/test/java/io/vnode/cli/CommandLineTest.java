@@ -1,5 +1,7 @@
 package io.vnode.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -123,11 +125,7 @@ class CommandLineTest {
     OutputStream none = OutputStream.nullOutputStream();
     Stdio stdio = new Stdio(InputStream.nullInputStream(), out, none, true, true);
     assertEquals(0, Main.run(stdio, "cat", file.toString()));
-    assertEquals(java.util.HexFormat.of().formatHex(bytes), hex(out));
-  }
-
-  private static String hex(ByteArrayOutputStream out) {
-    return java.util.HexFormat.of().formatHex(out.toByteArray());
+    assertArrayEquals(bytes, out.toByteArray());
   }
 
   /** POSIX cat: - is standard input, and so is no operand. */
@@ -163,7 +161,7 @@ class CommandLineTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Stdio stdio = new Stdio(InputStream.nullInputStream(), failing, err, false, false);
     int status = Main.run(stdio, "find", "/usr/share", "-maxdepth", "1");
-    assertEquals(expectedErr, err.toString(java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals(expectedErr, err.toString(UTF_8));
     return status;
   }
 }

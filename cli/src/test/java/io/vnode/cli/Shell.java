@@ -9,8 +9,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TimeZone;
 
-/** Runs our commands within this JVM, and those of the host, in the C locale, to compare with. */
+/**
+ * Runs our commands within this JVM, and those of the host, in the C locale with names in UTF-8, to
+ * compare with.
+ */
 final class Shell {
   /** What came of a command. */
   record Result(int status, String out, String err) {
@@ -58,8 +62,8 @@ final class Shell {
   /** The tool of the host. */
   static Result host(Object... args) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(texts(args))));
-    builder.environment().put("LC_ALL", "C");
-    builder.environment().put("TZ", java.util.TimeZone.getDefault().getID());
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("TZ", TimeZone.getDefault().getID());
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -96,7 +96,7 @@ final class Opening {
 
   private void requirePossible(Inode inode) throws VfsException {
     if (inode instanceof Directory) {
-      if (writes() || has(OpenFile.CREATE) || has(OpenFile.UNLINK)) {
+      if (writes() || has(OpenFile.CREATE)) {
         throw VfsException.of(Errno.EISDIR);
       }
     } else if (has(OpenFile.DIRECTORY)) {

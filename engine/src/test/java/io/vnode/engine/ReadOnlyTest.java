@@ -78,7 +78,6 @@ class ReadOnlyTest extends EngineFixture {
     everybodyGets(Errno.EROFS, () -> open("/new", OpenFile.READ | OpenFile.CREATE));
     everybodyGets(Errno.EROFS, () -> open("/d/new", OpenFile.READ | OpenFile.CREATE));
     everybodyGets(Errno.EROFS, () -> truncate("/private", 0));
-    everybodyGets(Errno.EROFS, () -> open("/f", OpenFile.READ | OpenFile.UNLINK));
   }
 
   // open(2): reading is not.

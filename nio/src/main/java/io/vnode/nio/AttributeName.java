@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>They stand in the order of the views that know them, see {@link StatScope}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Its functions are lambdas that capture nothing.
 enum AttributeName {
   SIZE("size", VfsFileAttributes::size),
   CREATION_TIME(

@@ -1,8 +1,8 @@
 package io.vnode.nio;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /** The views of the attributes of {@code stat(2)}: each a name and the attributes it knows. */
@@ -13,11 +13,11 @@ enum StatScope {
   UNIX("unix", EnumSet.allOf(AttributeName.class));
 
   private final String view;
-  private final Map<String, AttributeName> attributes = new LinkedHashMap<>();
+  private final ImmutableMap<String, AttributeName> attributes;
 
   StatScope(String view, Set<AttributeName> attributes) {
     this.view = view;
-    attributes.forEach(attribute -> this.attributes.put(attribute.text(), attribute));
+    this.attributes = Maps.uniqueIndex(attributes, AttributeName::text);
   }
 
   /** The view's name. */

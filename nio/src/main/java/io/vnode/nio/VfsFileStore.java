@@ -42,8 +42,7 @@ final class VfsFileStore extends FileStore {
       try {
         stores.add(new VfsFileStore(fileSystem, volume));
       } catch (IOException e) {
-        // As the JDK does: a list of stores has no place for the failure of one.
-        continue;
+        // Left out, as the JDK does: a list of stores has no place for the failure of one.
       }
     }
     return stores;

@@ -1,5 +1,6 @@
 package io.vnode.nio;
 
+import com.google.common.primitives.ImmutableIntArray;
 import io.vnode.engine.Credentials;
 import java.io.IOException;
 import java.nio.file.ProviderMismatchException;
@@ -29,7 +30,7 @@ public final class VfsPrincipals extends UserPrincipalLookupService {
   }
 
   /** A user with the groups that come with logging in. */
-  private record Account(VfsUserPrincipal user, int gid, int[] groups) {
+  private record Account(VfsUserPrincipal user, int gid, ImmutableIntArray groups) {
     @Override
     public String toString() {
       return user.getName();
@@ -42,7 +43,8 @@ public final class VfsPrincipals extends UserPrincipalLookupService {
    * @throws IllegalArgumentException when the name or the uid is taken
    */
   public VfsPrincipals addUser(String name, int uid, int gid, int... groups) {
-    users.add(name, uid, new Account(new VfsUserPrincipal(uid, name), gid, groups.clone()));
+    VfsUserPrincipal user = new VfsUserPrincipal(uid, name);
+    users.add(name, uid, new Account(user, gid, ImmutableIntArray.copyOf(groups)));
     return this;
   }
 
@@ -65,7 +67,7 @@ public final class VfsPrincipals extends UserPrincipalLookupService {
     Account account = users.require(user);
     IntStream more =
         Arrays.stream(groups).map(this.groups::require).mapToInt(VfsGroupPrincipal::gid);
-    int[] all = IntStream.concat(Arrays.stream(account.groups()), more).toArray();
+    int[] all = IntStream.concat(account.groups().stream(), more).toArray();
     return new Credentials(account.user().uid(), account.gid(), all);
   }
 

@@ -2,6 +2,7 @@ package io.vnode.nio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.base.Splitter;
 import io.vnode.engine.Credentials;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,10 @@ class AttributesOracleTest {
   private static final FileTime BEFORE_1970 = FileTime.from(Instant.parse("1960-01-01T00:00:00Z"));
   private static final int NOBODYS_ID = 54321;
 
+  /** What the names of calls that change permissions begin with. */
+  private static final List<String> CHMODS =
+      List.of("set ", "posix:permissions = ", "unix:permissions = ", "unix:mode = ");
+
   @TempDir Path hostRoot;
   private Path ourRoot;
   private int serial;
@@ -80,12 +86,19 @@ class AttributesOracleTest {
 
   // ---------------------------------------------------------------- comparing
 
-  /** Makes every call on every kind of file, links followed and not, and compares. */
   private void compare(Map<String, Call> calls) throws IOException {
+    compare(calls, EnumSet.allOf(TreeKind.class));
+  }
+
+  /** Makes every call on every one of {@code kinds}, links followed and not, and compares. */
+  private void compare(Map<String, Call> calls, Set<TreeKind> kinds) throws IOException {
     List<String> differences = new ArrayList<>();
-    for (TreeKind kind : TreeKind.values()) {
+    for (TreeKind kind : kinds) {
       for (LinkOption[] options : List.of(FOLLOW, NOFOLLOW)) {
         for (Map.Entry<String, Call> call : calls.entrySet()) {
+          if (isDefectOfTheHost(kind, call.getKey(), options)) {
+            continue;
+          }
           Outcome host = outcome(hostRoot, kind, call.getValue(), options);
           Outcome ours = outcome(ourRoot, kind, call.getValue(), options);
           if (!isAsGood(host, ours)) {
@@ -105,6 +118,15 @@ class AttributesOracleTest {
       }
     }
     assertEquals("", String.join("", differences));
+  }
+
+  /**
+   * Whether the call is the chmod of a link that is not followed: JDK 25 hands O_NOFOLLOW to
+   * open(2) in the place of the mode, and changes the target. {@link FileAttributesTest} says what
+   * we do.
+   */
+  private static boolean isDefectOfTheHost(TreeKind kind, String call, LinkOption... options) {
+    return kind.isLink() && options.length > 0 && CHMODS.stream().anyMatch(call::startsWith);
   }
 
   /** What {@code call} comes to on a new file of {@code kind}. */
@@ -189,6 +211,10 @@ class AttributesOracleTest {
 
   // ---------------------------------------------------------------- reading
 
+  private static List<String> split(String names) {
+    return Splitter.on('|').splitToList(names);
+  }
+
   /** {@link Files#readAttributes(Path, Class, LinkOption...)}. */
   @Test
   void attributesReadByClassAreTheHosts() throws IOException {
@@ -203,48 +229,12 @@ class AttributesOracleTest {
   private interface UnknownAttributes extends BasicFileAttributes {}
 
   private static final List<String> NAMES =
-      List.of(
-          "*",
-          "basic:*",
-          "posix:*",
-          "unix:*",
-          "owner:*",
-          "user:*",
-          "owner:owner",
-          "size",
-          "size,",
-          "size,isDirectory",
-          "isOther,*",
-          "*,isOther",
-          "size,nothing",
-          "posix:permissions,owner",
-          "posix:size,group",
-          "unix:mode,nlink,uid,gid,rdev",
-          "unix:permissions,ctime",
-          "unix:size",
-          "",
-          ",",
-          ",size",
-          "nothing",
-          "basic:mode",
-          "posix:mode",
-          "posix:nothing",
-          "owner:size",
-          "owner:",
-          "unix:nothing",
-          "unix:",
-          ":size",
-          ":",
-          "x:size",
-          "acl:*",
-          "user:",
-          "user:a",
-          "user:a,*",
-          "user:,a",
-          "basic:size:x",
-          " size",
-          "Size",
-          "POSIX:*");
+      split(
+          "*|basic:*|posix:*|unix:*|owner:*|user:*|owner:owner|size|size,|size,isDirectory|"
+              + "isOther,*|*,isOther|size,nothing|posix:permissions,owner|posix:size,group|"
+              + "unix:mode,nlink,uid,gid,rdev|unix:permissions,ctime|unix:size||,|,size|nothing|"
+              + "basic:mode|posix:mode|posix:nothing|owner:size|owner:|unix:nothing|unix:|:size|"
+              + ":|x:size|acl:*|user:|user:a|user:a,*|user:,a|basic:size:x| size|Size|POSIX:*");
 
   /** {@link Files#readAttributes(Path, String, LinkOption...)}: good names and bad. */
   @Test
@@ -347,62 +337,33 @@ class AttributesOracleTest {
   }
 
   private static final List<String> SETTABLE =
-      List.of(
-          "lastModifiedTime",
-          "lastAccessTime",
-          "basic:lastModifiedTime",
-          "posix:lastAccessTime",
-          "posix:permissions",
-          "posix:owner",
-          "posix:group",
-          "owner:owner",
-          "unix:mode",
-          "unix:uid",
-          "unix:gid",
-          "unix:permissions",
-          "unix:owner",
-          "unix:group",
-          "unix:lastModifiedTime",
-          "user:a");
+      split(
+          "lastModifiedTime|lastAccessTime|basic:lastModifiedTime|posix:lastAccessTime|"
+              + "posix:permissions|posix:owner|posix:group|owner:owner|unix:mode|unix:uid|"
+              + "unix:gid|unix:permissions|unix:owner|unix:group|unix:lastModifiedTime|user:a");
 
   private static final List<String> NOT_SETTABLE =
-      List.of(
-          "size",
-          "fileKey",
-          "isDirectory",
-          "permissions",
-          "basic:owner",
-          "owner:group",
-          "owner:lastModifiedTime",
-          "posix:mode",
-          "posix:size",
-          "unix:ino",
-          "unix:dev",
-          "unix:rdev",
-          "unix:nlink",
-          "unix:ctime",
-          "unix:nothing",
-          "nothing",
-          "",
-          "*",
-          "posix:",
-          "posix:*",
-          ":size",
-          ":",
-          "x:y",
-          "acl:owner",
-          "user:");
+      split(
+          "size|fileKey|isDirectory|permissions|basic:owner|owner:group|"
+              + "owner:lastModifiedTime|posix:mode|posix:size|unix:ino|unix:dev|unix:rdev|"
+              + "unix:nlink|unix:ctime|unix:nothing|nothing||*|posix:|posix:*|:size|:|x:y|"
+              + "acl:owner|user:");
 
   /** {@link Files#setAttribute}: every attribute, every class of value, and what it leaves. */
   @Test
   void attributesAreSetAsOnTheHost() throws IOException {
-    compare(settings(SETTABLE, values(ourRoot.getFileSystem()).keySet()));
+    compare(
+        settings(SETTABLE, values(ourRoot.getFileSystem()).keySet()),
+        EnumSet.of(TreeKind.FILE, TreeKind.LINK_TO_FILE));
+    compare(settings(SETTABLE, List.of("time", "permissions", "int", "user", "group", "bytes")));
   }
 
   /** {@link Files#setAttribute}: names that nothing can be set by. */
   @Test
   void attributesThatCannotBeSetAreRefusedAsOnTheHost() throws IOException {
-    compare(settings(NOT_SETTABLE, List.of("null", "int", "time", "bytes")));
+    compare(
+        settings(NOT_SETTABLE, List.of("null", "int", "time", "bytes")),
+        EnumSet.of(TreeKind.FILE, TreeKind.MISSING));
   }
 
   private static Map<String, Call> settings(List<String> names, Collection<String> values) {
@@ -449,9 +410,9 @@ class AttributesOracleTest {
   void ownersAndPermissionsAreSetThroughTheViewsAsOnTheHost() throws IOException {
     compare(
         Map.of(
-            "permissions", (p, o) -> changed(p, "permissions", o),
-            "no permissions", (p, o) -> changed(p, "no permissions", o),
-            "null", (p, o) -> changed(p, "null", o),
+            "set permissions", (p, o) -> changed(p, "permissions", o),
+            "set no permissions", (p, o) -> changed(p, "no permissions", o),
+            "set null", (p, o) -> changed(p, "null", o),
             "owner", (p, o) -> owned(p, "user", o),
             "owner null", (p, o) -> owned(p, "null", o),
             "owner foreign", (p, o) -> owned(p, "foreign user", o),
@@ -658,7 +619,7 @@ class AttributesOracleTest {
   @Test
   void fileStoresAnswerAsTheHosts() throws IOException {
     Map<String, Call> calls = new LinkedHashMap<>();
-    calls.put("store", (p, o) -> Files.getFileStore(p) instanceof FileStore);
+    calls.put("store", (p, o) -> Files.getFileStore(p) != null);
     calls.put("equal", (p, o) -> Files.getFileStore(p).equals(Files.getFileStore(p.getParent())));
     for (String view : List.of("basic", "owner", "posix", "unix", "user", "acl", "nothing", "")) {
       calls.put(view, (p, o) -> Files.getFileStore(p).supportsFileAttributeView(view));

@@ -1,10 +1,12 @@
 package io.vnode.nio;
 
+import static io.vnode.testkit.Property.forAllHistories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vnode.testkit.Gen;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -18,12 +20,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,21 +106,14 @@ class FileLocksTest {
 
   private record Wish(long position, long size, int released) {}
 
-  @Provide
-  Arbitrary<List<Wish>> wishes() {
-    return Combinators.combine(
-            Arbitraries.longs().between(0, 50),
-            Arbitraries.longs().between(1, 10),
-            Arbitraries.integers().between(0, 20))
-        .as(Wish::new)
-        .list()
-        .ofMaxSize(40);
+  /** FileLock.overlaps, asked of each lock that is held, is what decides. */
+  @Test
+  void aLockIsHadExactlyWhenItOverlapsNone() {
+    Gen<Wish> wishes = Gen.zip(Gen.longs(0, 50), Gen.longs(1, 10), Gen.ints(0, 20), Wish::new);
+    forAllHistories(500, 40, wishes, this::requireLocksAsOverlapsSays);
   }
 
-  /** FileLock.overlaps, asked of each lock that is held, is what decides. */
-  @Property(tries = 500)
-  void aLockIsHadExactlyWhenItOverlapsNone(@ForAll("wishes") List<Wish> wishes) throws IOException {
-    open();
+  private void requireLocksAsOverlapsSays(List<Wish> wishes) throws IOException {
     try (FileChannel channel = FileChannel.open(file, BOTH)) {
       List<FileLock> held = new ArrayList<>();
       for (Wish wish : wishes) {
@@ -139,8 +128,6 @@ class FileLocksTest {
           assertTrue(taken);
         }
       }
-    } finally {
-      close();
     }
   }
 }

@@ -45,9 +45,11 @@ class OpenRegistryTest {
         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     InputStream in = Files.newInputStream(file);
     OutputStream out = Files.newOutputStream(file);
-    DirectoryStream<Path> stream = Files.newDirectoryStream(fileSystem.getPath("/"));
-    Iterator<Path> entries = stream.iterator();
-    fileSystem.close();
+    Iterator<Path> entries;
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(fileSystem.getPath("/"))) {
+      entries = stream.iterator();
+      fileSystem.close();
+    }
     assertFalse(channel.isOpen());
     assertThrows(ClosedChannelException.class, () -> channel.write(ByteBuffer.allocate(1)));
     assertThrows(ClosedChannelException.class, in::read);
@@ -121,7 +123,7 @@ class OpenRegistryTest {
             () -> {
               try (DirectoryStream<Path> stream =
                   Files.newDirectoryStream(fileSystem.getPath("/"))) {
-                stream.forEach(Path::toString);
+                stream.forEach(entry -> assertTrue(entry.isAbsolute()));
               } catch (ClosedFileSystemException e) {
                 throw e;
               } catch (IllegalStateException e) {

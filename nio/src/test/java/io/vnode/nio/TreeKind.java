@@ -24,6 +24,13 @@ enum TreeKind {
 
   private static final int POOL = 100;
 
+  boolean isLink() {
+    return switch (this) {
+      case LINK_TO_FILE, LINK_TO_DIRECTORY, DANGLING_LINK, LOOPING_LINK -> true;
+      case FILE, HARD_LINKED_FILE, DIRECTORY, FIFO, MISSING, BELOW_A_FILE, BELOW_NOTHING -> false;
+    };
+  }
+
   /** Makes it in the empty directory {@code in} and returns the path to it. */
   Path make(Path in) throws IOException {
     Path path = in.resolve("path");

@@ -95,21 +95,24 @@ class VfsDirectoryStreamTest {
   /** DirectoryStream.iterator: IllegalStateException the second time and once closed. */
   @Test
   void thereIsOneIteratorAndNoneOnceClosed() throws IOException {
-    DirectoryStream<Path> stream = Files.newDirectoryStream(directory);
-    stream.iterator();
-    assertThrows(IllegalStateException.class, stream::iterator);
-    stream.close();
-    stream.close();
-    assertThrows(IllegalStateException.class, stream::iterator);
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      assertTrue(stream.iterator().hasNext());
+      assertThrows(IllegalStateException.class, stream::iterator);
+    }
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      fileSystem.close();
+      assertThrows(IllegalStateException.class, stream::iterator);
+    }
   }
 
   /** DirectoryStream: read ahead one entry may be returned after close, and then none. */
   @Test
   void anIteratorEndsWhenTheStreamIsClosed() throws IOException {
-    DirectoryStream<Path> stream = Files.newDirectoryStream(directory);
-    Iterator<Path> entries = stream.iterator();
-    assertTrue(entries.hasNext());
-    stream.close();
+    Iterator<Path> entries;
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      entries = stream.iterator();
+      assertTrue(entries.hasNext());
+    }
     assertTrue(entries.hasNext());
     entries.next();
     assertFalse(entries.hasNext());

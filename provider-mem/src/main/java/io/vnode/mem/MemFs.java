@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -30,13 +33,17 @@ public final class MemFs {
    * A new file system with nothing set that holds a copy of what is in {@code tree}, a directory of
    * any file system.
    *
+   * @throws NotDirectoryException when {@code tree} is something else
    * @throws IOException when something in {@code tree} cannot be read or copied
    */
   public static MemFileSystem load(Path tree) throws IOException {
+    if (!Files.readAttributes(tree, BasicFileAttributes.class).isDirectory()) {
+      throw new NotDirectoryException(tree.toString());
+    }
     MemFileSystem loaded = create();
     boolean done = false;
     try {
-      copyTree(tree, loaded.getPath("/"));
+      copyTree(tree.toRealPath(), loaded.getPath("/"));
       done = true;
       return loaded;
     } finally {
