@@ -99,9 +99,12 @@ final class Entries {
   void unlink(boolean slash, Inode expected) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
-      Inode inode = requireThere();
+      Inode inode = directory.lookup(name);
       if (expected != null && inode != expected) {
         return;
+      }
+      if (inode == null) {
+        throw VfsException.of(Errno.ENOENT);
       }
       if (slash && !(inode instanceof Directory)) {
         throw VfsException.of(Errno.ENOTDIR);

@@ -12,10 +12,17 @@ final class Mounts {
 
   /** {@code inode}, or the root of what is mounted there. */
   static Inode across(Inode inode) {
-    while (inode instanceof Directory directory && directory.mounted() != null) {
-      inode = directory.mounted().root();
+    Volume mounted = on(inode);
+    while (mounted != null) {
+      inode = mounted.root();
+      mounted = on(inode);
     }
     return inode;
+  }
+
+  /** What is mounted on {@code inode} at this moment, or null. */
+  private static Volume on(Inode inode) {
+    return inode instanceof Directory directory ? directory.mounted() : null;
   }
 
   /**
@@ -34,7 +41,7 @@ final class Mounts {
 
   /** Whether something is mounted on {@code inode}, so that it cannot be moved or removed. */
   static boolean isBusy(Inode inode) {
-    return inode instanceof Directory directory && directory.mounted() != null;
+    return on(inode) != null;
   }
 
   /**

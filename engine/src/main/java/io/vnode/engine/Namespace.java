@@ -421,8 +421,9 @@ public final class Namespace {
   /**
    * Sets an extended attribute, or removes it when {@code value} is null.
    *
-   * @throws VfsException EROFS, EPERM for an immutable or append-only inode, for anything but files
-   *     and directories, and for a sticky directory of somebody else; EACCES without write
+   * @throws VfsException EROFS, ENOENT when the inode is no more, EPERM for an immutable or
+   *     append-only inode, for anything but files and directories, and for a sticky directory of
+   *     somebody else; EACCES without write
    *     permission, ERANGE for a name and E2BIG for a value too long, ENODATA for removing what is
    *     not there, ENOSPC
    */
@@ -430,6 +431,9 @@ public final class Namespace {
     Entries.requireWritable(inode.volume());
     synchronized (inode.lock()) {
       assert LockOrder.taken(inode);
+      if (inode.isGone()) {
+        throw VfsException.of(Errno.ENOENT);
+      }
       requireXattrsPermitted(who, inode);
       Xattrs old = Xattrs.orEmpty(inode.xattrs());
       Xattrs fresh = value == null ? withoutXattr(old, name) : withXattr(old, name, value);

@@ -85,7 +85,7 @@ final class Opening {
       throw VfsException.of(Errno.ELOOP);
     }
     if (inode instanceof Directory) {
-      if (writes() || has(OpenFile.CREATE)) {
+      if (writes() || has(OpenFile.CREATE) || has(OpenFile.UNLINK)) {
         throw VfsException.of(Errno.EISDIR);
       }
     } else if (has(OpenFile.DIRECTORY)) {

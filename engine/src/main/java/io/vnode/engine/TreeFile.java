@@ -9,7 +9,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>{@code opens} counts open files; {@link #RELEASED} once the bytes are gone. Whoever finds both
  * counts at zero, the one that takes away the last name or the last closer, tries to make that
- * step, and only one of them can.
+ * step, and only one of them can. Each writes its own count and then reads the other's, all
+ * volatile, so at least one of them does.
  */
 public final class TreeFile extends FileNode {
   private static final int RELEASED = -1;
@@ -64,27 +65,36 @@ public final class TreeFile extends FileNode {
   protected void close(Body opened) {
     int left = (int) OPENS.getAndAdd(this, -1) - 1;
     if (left == 0 && links() == 0) {
-      release();
+      synchronized (lock()) {
+        assert LockOrder.taken(this);
+        release();
+      }
     }
   }
 
   @Override
   protected void unlinked() {
-    ((TreeVolume) volume()).orphaned(this);
-    if (opens == 0) {
-      release();
+    if (!release()) {
+      ((TreeVolume) volume()).orphaned(this);
     }
   }
 
-  private void release() {
-    if (OPENS.compareAndSet(this, 0, RELEASED)) {
-      body.release();
-      volume().forget(this);
+  /**
+   * Gives everything back unless the file is open. Called with the lock held, so that a closer who
+   * comes in between waits until the file is among the orphans before it takes it out.
+   */
+  private boolean release() {
+    if (!OPENS.compareAndSet(this, 0, RELEASED)) {
+      return false;
     }
+    body.release();
+    volume().forget(this);
+    return true;
   }
 
-  /** Whether the bytes are still there. */
-  final boolean isReleased() {
+  /** Whether names, open files and bytes are all gone. */
+  @Override
+  protected boolean isGone() {
     return opens == RELEASED;
   }
 }

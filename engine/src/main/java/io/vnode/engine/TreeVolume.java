@@ -83,11 +83,12 @@ public class TreeVolume extends Volume {
     return lastNumber.incrementAndGet();
   }
 
-  /** Remembers a file that lost its last name; it may still be open. */
+  /** Remembers a file that lost its last name and is still open. */
   final void orphaned(TreeFile file) {
     orphans.add(file);
   }
 
+  /** {@inheritDoc} Called with the lock held: nobody is about to charge the inode for more. */
   @Override
   protected void forget(Inode inode) {
     if (inode instanceof TreeFile) {
