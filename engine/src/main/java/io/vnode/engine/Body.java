@@ -21,8 +21,11 @@ public interface Body {
   long size() throws IOException;
 
   /**
-   * Reads bytes from {@code position} on into {@code target}; holes read as zeros.
+   * Reads bytes from {@code position} on into {@code target}; holes read as zeros. A read that a
+   * truncation overtakes may begin again, so bytes of {@code target} behind those it returns may have
+   * been written, too.
    *
+   * @param position not negative
    * @return how many bytes were read, or -1 at or past the end when {@code target} has room
    */
   int read(ByteBuffer target, long position) throws IOException;

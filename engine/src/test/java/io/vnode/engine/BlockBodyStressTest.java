@@ -241,7 +241,7 @@ class BlockBodyStressTest {
   }
 
   private static long check(long text) {
-    return (text * 0x9E3779B97F4A7C15L >>> 42) | 1;
+    return ((text * 0x9E3779B97F4A7C15L) >>> 42) | 1;
   }
 
   private static int generationOf(long word) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class BlockTreeTest {
   void anyHistoryLooksLikeThatOfASortedMap() {
     Random random = new Random(7);
     for (int history = 0; history < 50; history++) {
-      TreeMap<Long, Object> map = new TreeMap<>();
+      NavigableMap<Long, Object> map = new TreeMap<>();
       BlockTree tree = BlockTree.upTo(0);
       for (int step = 0; step < 200; step++) {
         long index = index(random);
@@ -77,7 +78,7 @@ class BlockTreeTest {
     }
   }
 
-  private static void check(BlockTree tree, TreeMap<Long, Object> map, long index) {
+  private static void check(BlockTree tree, NavigableMap<Long, Object> map, long index) {
     Long next = map.ceilingKey(index);
     assertEquals(next == null ? BlockTree.NONE : next, tree.next(index));
     assertSame(map.get(index), tree.get(index));
@@ -88,7 +89,7 @@ class BlockTreeTest {
 
   private static long index(Random random) {
     return random.nextInt(3) == 0
-        ? random.nextLong() >>> Block.SHIFT + 1 + random.nextInt(40)
+        ? random.nextLong() >>> (Block.SHIFT + 1 + random.nextInt(40))
         : random.nextInt(300);
   }
 }
