@@ -59,6 +59,9 @@ final class BlockBody implements Body {
   /** How many truncations may overtake a read before it waits for its turn. */
   private static final int OVERTAKEN_MAX = 8;
 
+  /** The contents once everything was given back, so that a belated write takes no space. */
+  private static final byte[] GONE = new byte[0];
+
   private final BlockPool pool;
   private volatile Object contents = Block.EMPTY;
   private volatile long size;
@@ -90,6 +93,7 @@ final class BlockBody implements Body {
       target.position(begin);
     }
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       return loadBlocks(target, position);
     }
   }
@@ -123,9 +127,13 @@ final class BlockBody implements Body {
   @Override
   public int write(ByteBuffer source, long position) throws VfsException {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       long from = position == END ? size : position;
       if (!source.hasRemaining()) {
         return 0;
+      }
+      if (contents == GONE) {
+        throw VfsException.of(Errno.EBADF);
       }
       if (from >= pool.sizeMax()) {
         throw VfsException.of(Errno.EFBIG);
@@ -229,6 +237,7 @@ final class BlockBody implements Body {
   @Override
   public void truncate(long length) throws VfsException {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       if (length > pool.sizeMax()) {
         throw VfsException.of(Errno.EFBIG);
       }
@@ -269,6 +278,7 @@ final class BlockBody implements Body {
    */
   void punch(long from, long length) throws VfsException {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       long end = size;
       if (from >= end || length <= 0) {
         return;
@@ -313,6 +323,7 @@ final class BlockBody implements Body {
    */
   BlockBody copy() {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       trim();
       BlockBody copy = new BlockBody(pool);
       boolean ended = false;
@@ -361,7 +372,8 @@ final class BlockBody implements Body {
   /** Takes over what {@code copy}, which nobody else knows, holds; false unless this is empty. */
   private boolean adopt(BlockBody copy) {
     synchronized (pool.monitorOf(this)) {
-      if (size != 0) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
+      if (size != 0 || contents == GONE) {
         return false;
       }
       contents = copy.contents;
@@ -373,6 +385,7 @@ final class BlockBody implements Body {
   @Override
   public void trim() {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       if (size == 0) {
         return;
       }
@@ -394,7 +407,9 @@ final class BlockBody implements Body {
   @Override
   public void release() {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       cutTo(0);
+      contents = GONE;
     }
   }
 

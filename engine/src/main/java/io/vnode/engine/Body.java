@@ -36,7 +36,8 @@ public interface Body {
    * that fitted are written, as on a full disk.
    *
    * @return how many bytes were written; less than asked only when space or the size limit ran out
-   * @throws VfsException EFBIG when not one byte lies below the size limit, ENOSPC when none fitted
+   * @throws VfsException EBADF after {@link #release}, which a last close on another thread calls;
+   *     EFBIG when not one byte lies below the size limit, ENOSPC when none fitted
    */
   int write(ByteBuffer source, long position) throws IOException;
 

@@ -27,8 +27,10 @@ import java.util.List;
  * take no lock; {@code docs/LOCKING.md} says what the others take.
  */
 public final class Namespace {
+  /** One for all: a volume may be reached from several namespaces, and can be mounted once. */
+  private static final Object MOUNT_LOCK = new Object();
+
   private final Directory root;
-  private final Object mountLock = new Object();
 
   /** The tree of {@code volume} and of what will be mounted in it. */
   public Namespace(Volume volume) {
@@ -490,8 +492,8 @@ public final class Namespace {
   public void mount(Credentials who, Volume volume, Directory at, String[] names, int flags)
       throws IOException {
     Directory directory = directory(who, at, names, flags, 0);
-    synchronized (mountLock) {
-      assert LockOrder.taken(LockOrder.Rank.MOUNTS, mountLock, this);
+    synchronized (MOUNT_LOCK) {
+      assert LockOrder.taken(LockOrder.Rank.MOUNTS, MOUNT_LOCK, Namespace.class);
       if (volume.covered() != null || volume.root() == root || directory == root) {
         throw VfsException.of(Errno.EBUSY);
       }
@@ -515,8 +517,8 @@ public final class Namespace {
       throws IOException {
     Directory directory = directory(who, at, names, flags, 0);
     Volume volume = directory.volume();
-    synchronized (mountLock) {
-      assert LockOrder.taken(LockOrder.Rank.MOUNTS, mountLock, this);
+    synchronized (MOUNT_LOCK) {
+      assert LockOrder.taken(LockOrder.Rank.MOUNTS, MOUNT_LOCK, Namespace.class);
       if (directory != volume.root() || volume.covered() == null) {
         throw VfsException.of(Errno.EINVAL);
       }
