@@ -1,10 +1,14 @@
 package io.vnode.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -73,24 +77,23 @@ enum Race {
   HEIGHTS_ARE_NEVER_LOWERED {
     @Override
     void prepare() throws IOException {
-      base.set(mkdir("base"));
+      // All raise the height of one directory at once, and then of the next one.
       AtomicInteger rounds = new AtomicInteger();
+      AtomicReference<Directory> top = new AtomicReference<>();
+      CyclicBarrier start =
+          new CyclicBarrier(3, unchecked(() -> top.set(mkdir("top" + rounds.getAndIncrement()))));
       for (int i = 0; i < 3; i++) {
-        String own = "" + i;
+        int levels = i + 1;
         crew.add(
             () -> {
-              Directory down = base.get();
-              if (find(down, own) == null && rounds.get() < ROUNDS_MAX) {
-                rounds.incrementAndGet();
-                for (int level = 0; level < 4; level++) {
-                  down = mkdir(down, own);
+              if (rounds.get() < ROUNDS_MAX && arrive(start)) {
+                Directory down = top.get();
+                for (int level = 0; level < levels; level++) {
+                  down = mkdir(down, "" + levels);
                 }
-                base.compareAndSet(down, down);
               }
             });
       }
-      // A new base over and over, whose height all raise at once.
-      crew.add(() -> base.set(mkdir(root, "base" + rounds.get())));
     }
   },
 
@@ -306,13 +309,15 @@ enum Race {
   static final long CAPACITY = 1 << 20;
   static final long INODES = 100_000;
 
+  /** So that inodes suffice, however long the race. */
+  static final int ROUNDS_MAX = 5_000;
+
   StressVolume volume;
   StressVolume other;
   Namespace namespace;
   Directory root;
   Crew crew;
   AtomicInteger names;
-  AtomicReference<Directory> base;
   AtomicReference<OpenFile> last;
   AtomicReference<OpenFile> spare;
 
@@ -334,7 +339,6 @@ enum Race {
     root = volume.root();
     crew = new Crew();
     names = new AtomicInteger();
-    base = new AtomicReference<>();
     last = new AtomicReference<>();
     spare = new AtomicReference<>();
     prepare();
@@ -348,10 +352,6 @@ enum Race {
 
   static String[] names(String... names) {
     return names;
-  }
-
-  Directory base() {
-    return base.get();
   }
 
   Inode find(Directory directory, String name) throws IOException {
@@ -393,6 +393,26 @@ enum Race {
   boolean unlinkIfThere(String name) throws IOException {
     return tolerate(
         Errno.ENOENT, () -> namespace.unlink(Credentials.ROOT, root, names(name), 0));
+  }
+
+  /** Waits for the others. @return false when they do not come, because the race is over */
+  static boolean arrive(CyclicBarrier barrier) throws InterruptedException {
+    try {
+      barrier.await(1, TimeUnit.SECONDS);
+      return true;
+    } catch (BrokenBarrierException | TimeoutException e) {
+      return false;
+    }
+  }
+
+  static Runnable unchecked(Step step) {
+    return () -> {
+      try {
+        step.run();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   static void closeIfOpen(OpenFile file) throws IOException {

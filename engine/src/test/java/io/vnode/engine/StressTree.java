@@ -24,7 +24,7 @@ final class StressTree {
   private static final int DEPTH_MAX = 10;
 
   private static final long CAPACITY = 600_000;
-  private static final long INODES = 400;
+  private static final long INODES = 150;
 
   /**
    * What a run is like.
