@@ -36,6 +36,11 @@ final class Crew {
     tasks.add(task);
   }
 
+  /** Whether the time is up or somebody has failed, so that nobody need wait for the others. */
+  boolean isOver() {
+    return over;
+  }
+
   /** How many steps were taken in all. */
   long steps() {
     long sum = 0;

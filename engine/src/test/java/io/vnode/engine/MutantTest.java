@@ -39,6 +39,18 @@ class MutantTest {
 
   static Stream<Mutant> mutants() {
     return Stream.of(
+        racing(
+            Race.AN_EXCLUSIVE_OPEN_MAKES_JUST_ONE_NAME,
+            "a file that is made is opened after the lock was let go",
+            "Entries.java",
+            "    synchronized (directory.lock()) {\n      assert LockOrder.taken(directory);\n      FileNode made",
+            "    synchronized (new Object()) {\n      FileNode made"),
+        racing(
+            Race.AN_OPEN_THAT_UNLINKS_MINDS_NOBODY_WHO_UNLINKS_FIRST,
+            "an open that unlinks insists on the name",
+            "Entries.java",
+            "if (expected != null && inode != expected) {",
+            "if (inode != null && expected != null && inode != expected) {"),
         silent(
             "rename leaves the second directory unlocked",
             "Rename.java",
@@ -79,13 +91,15 @@ class MutantTest {
             "Entries.java",
             "    requireAlive(directory);\n",
             ""),
-        silent(
+        racing(
+            Race.AN_EXCLUSIVE_OPEN_MAKES_JUST_ONE_NAME,
             "make and link do not look again under the lock",
             "Entries.java",
             "if (directory.lookup(name) != null) {",
             "if (name == null) {"),
         silent("link counts no link", "Entries.java", "inode.noteLinks(1);", ""),
-        silent(
+        racing(
+            Race.A_LINK_DOES_NOT_REVIVE_WHAT_IS_GONE,
             "link revives a file that was released",
             "Entries.java",
             "if (inode.links() == 0) {\n          throw",

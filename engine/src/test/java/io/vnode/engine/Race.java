@@ -1,16 +1,15 @@
 package io.vnode.engine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Small contests of a few threads around one moment of the engine, each with the promise that must
@@ -77,23 +76,47 @@ enum Race {
   HEIGHTS_ARE_NEVER_LOWERED {
     @Override
     void prepare() throws IOException {
-      // All raise the height of one directory at once, and then of the next one.
-      AtomicInteger rounds = new AtomicInteger();
-      AtomicReference<Directory> top = new AtomicReference<>();
-      CyclicBarrier start =
-          new CyclicBarrier(3, unchecked(() -> top.set(mkdir("top" + rounds.getAndIncrement()))));
-      for (int i = 0; i < 3; i++) {
-        int levels = i + 1;
+      // Below each of many directories are two branches, one higher: both are noted at once.
+      AtomicInteger arrivals = new AtomicInteger();
+      AtomicReferenceArray<List<Directory>> branches = new AtomicReferenceArray<>(2);
+      for (int i = 0; i < 2; i++) {
+        int branch = i;
+        AtomicInteger rounds = new AtomicInteger();
         crew.add(
             () -> {
-              if (rounds.get() < ROUNDS_MAX && arrive(start)) {
-                Directory down = top.get();
-                for (int level = 0; level < levels; level++) {
-                  down = mkdir(down, "" + levels);
+              int arrived = 6 * rounds.getAndIncrement();
+              if (branch == 0) {
+                plant(branches);
+              }
+              if (arrive(arrivals, arrived + 2)) {
+                branches.get(branch).forEach(Depth::noteBelow);
+              }
+              if (arrive(arrivals, arrived + 4)) {
+                for (Directory low : branches.get(0)) {
+                  require(low.parent().height() == 2, "a height was lowered");
                 }
               }
+              arrive(arrivals, arrived + 6);
             });
       }
+    }
+
+    private void plant(AtomicReferenceArray<List<Directory>> branches) {
+      List<Directory> low = new ArrayList<>();
+      List<Directory> high = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        TreeDirectory top = directory(volume.root());
+        low.add(directory(top));
+        TreeDirectory higher = directory(top);
+        high.add(higher);
+        higher.raiseHeight(1);
+      }
+      branches.set(0, low);
+      branches.set(1, high);
+    }
+
+    private TreeDirectory directory(TreeDirectory parent) {
+      return new TreeDirectory(volume, 0, StressVolume.ROOT, parent);
     }
   },
 
@@ -211,6 +234,28 @@ enum Race {
     }
   },
 
+  /** link(2), ENOENT: what has lost its last name gets no other. */
+  A_LINK_DOES_NOT_REVIVE_WHAT_IS_GONE {
+    @Override
+    void prepare() {
+      String[] names = {"one", "other"};
+      for (int i = 0; i < 2; i++) {
+        String[] from = names(names[i]);
+        String[] to = names(names[1 - i]);
+        crew.add(
+            () ->
+                tolerate(
+                    Errno.ENOENT,
+                    () ->
+                        tolerate(
+                            Errno.EEXIST,
+                            () -> namespace.link(Credentials.ROOT, root, from, 0, root, to, 0))));
+        crew.add(() -> unlinkIfThere(from[0]));
+      }
+      crew.add(() -> create("one"));
+    }
+  },
+
   /** setxattr(2) on what was just removed: nothing is charged that nobody would give back. */
   AN_ATTRIBUTE_THAT_COMES_TOO_LATE_LEAVES_NOTHING {
     @Override
@@ -248,7 +293,9 @@ enum Race {
                 tolerate(
                     Errno.EEXIST,
                     () -> {
-                      open("file", how).close();
+                      try (OpenFile file = open("file", how)) {
+                        file.write(ByteBuffer.allocate(1));
+                      }
                       names.incrementAndGet();
                     }));
         crew.add(() -> names.addAndGet(unlinkIfThere("file") ? -1 : 0));
@@ -307,10 +354,7 @@ enum Race {
   };
 
   static final long CAPACITY = 1 << 20;
-  static final long INODES = 100_000;
-
-  /** So that inodes suffice, however long the race. */
-  static final int ROUNDS_MAX = 5_000;
+  static final long INODES = 1000;
 
   StressVolume volume;
   StressVolume other;
@@ -395,24 +439,20 @@ enum Race {
         Errno.ENOENT, () -> namespace.unlink(Credentials.ROOT, root, names(name), 0));
   }
 
-  /** Waits for the others. @return false when they do not come, because the race is over */
-  static boolean arrive(CyclicBarrier barrier) throws InterruptedException {
-    try {
-      barrier.await(1, TimeUnit.SECONDS);
-      return true;
-    } catch (BrokenBarrierException | TimeoutException e) {
-      return false;
-    }
-  }
-
-  static Runnable unchecked(Step step) {
-    return () -> {
-      try {
-        step.run();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  /**
+   * Counts the caller in and waits until {@code all} have come, awake, so that they start at once.
+   *
+   * @return false when they do not come, because the race is over
+   */
+  boolean arrive(AtomicInteger arrivals, int all) {
+    arrivals.incrementAndGet();
+    while (arrivals.get() < all) {
+      if (crew.isOver()) {
+        return false;
       }
-    };
+      Thread.yield();
+    }
+    return true;
   }
 
   static void closeIfOpen(OpenFile file) throws IOException {

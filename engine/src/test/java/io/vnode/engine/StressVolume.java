@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A tree in memory that counts, outside the engine's own books, what was made and let go. */
 final class StressVolume extends TreeVolume {
-  private static final Birth ROOT = new Birth(Kind.DIRECTORY.bits() | 0777, 0, 0, 0, null);
+  static final Birth ROOT = new Birth(Kind.DIRECTORY.bits() | 0777, 0, 0, 0, null);
 
   /** Inodes that were made: files by this class, others by whoever asked for them. */
   final AtomicLong made = new AtomicLong(1);
