@@ -92,7 +92,7 @@ class MutantTest {
             "    requireAlive(directory);\n",
             ""),
         racing(
-            Race.AN_EXCLUSIVE_OPEN_MAKES_JUST_ONE_NAME,
+            Race.A_NAME_IS_MADE_BY_ONE,
             "make and link do not look again under the lock",
             "Entries.java",
             "if (directory.lookup(name) != null) {",

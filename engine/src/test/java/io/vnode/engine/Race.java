@@ -282,6 +282,44 @@ enum Race {
     }
   },
 
+  /** link(2), EEXIST: of two who make one name at once, one does. */
+  A_NAME_IS_MADE_BY_ONE {
+    @Override
+    void prepare() throws IOException {
+      Inode file = create("file");
+      AtomicInteger arrivals = new AtomicInteger();
+      for (int i = 0; i < 2; i++) {
+        boolean first = i == 0;
+        AtomicInteger rounds = new AtomicInteger();
+        crew.add(
+            () -> {
+              int arrived = 4 * rounds.getAndIncrement();
+              arrive(arrivals, arrived + 2);
+              for (int name = 0; name < NAMES; name++) {
+                link("file", "name" + name);
+              }
+              if (arrive(arrivals, arrived + 4) && first) {
+                require(names.get() == NAMES, names + " made " + NAMES + " names");
+                require(file.links() == NAMES + 1, "the links are wrong");
+                for (int name = 0; name < NAMES; name++) {
+                  names.addAndGet(unlinkIfThere("name" + name) ? -1 : 0);
+                }
+              }
+            });
+      }
+    }
+
+    private void link(String from, String to) throws IOException {
+      boolean made =
+          tolerate(
+              Errno.EEXIST,
+              () ->
+                  namespace.link(
+                      Credentials.ROOT, root, names(from), 0, root, names(to), 0));
+      names.addAndGet(made ? 1 : 0);
+    }
+  },
+
   /** open(2), O_CREAT | O_EXCL: an open that succeeds has made the file, once. */
   AN_EXCLUSIVE_OPEN_MAKES_JUST_ONE_NAME {
     @Override
@@ -355,6 +393,7 @@ enum Race {
 
   static final long CAPACITY = 1 << 20;
   static final long INODES = 1000;
+  static final int NAMES = 500;
 
   StressVolume volume;
   StressVolume other;

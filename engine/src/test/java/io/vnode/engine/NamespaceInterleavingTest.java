@@ -1,0 +1,233 @@
+package io.vnode.engine;
+
+import java.io.IOException;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The pairs of operations that meet on one inode, under every schedule that Lincheck comes by: their
+ * answers are those of some order, and the tree they leave is sound.
+ *
+ * <p>Lookups beside a rename are not among them: a rename is two steps for those who look without a
+ * lock, first the new name and then the old, which {@code docs/LOCKING.md} says and the races test.
+ */
+public class NamespaceInterleavingTest {
+  private static final String[] PATHS = {"a", "b", "a/x", "b/y", "a/x/z", "b/y/z"};
+
+  /**
+   * A tree of two directories, for the operations on it; answers are names of errors. Public, or else
+   * a bridge would make two of the one validation that Lincheck permits.
+   */
+  public abstract static class Tree {
+    final StressVolume volume =
+        new StressVolume(VolumeOptions.DEFAULT.withClock(() -> 1), 1 << 20, 100);
+    final Namespace namespace = new Namespace(volume);
+    final Directory root = volume.root();
+
+    Tree() {
+      answer(() -> mkdir("a"));
+      answer(() -> mkdir("b"));
+    }
+
+    interface Action {
+      void run() throws IOException;
+    }
+
+    static String answer(Action action) {
+      try {
+        action.run();
+        return "done";
+      } catch (VfsException e) {
+        return e.errno().name();
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    final void mkdir(String path) throws IOException {
+      namespace.mkdir(Credentials.ROOT, root, PathWalk.split(path), 0, 0777);
+    }
+
+    final void rmdir(String path) throws IOException {
+      namespace.rmdir(Credentials.ROOT, root, PathWalk.split(path), 0);
+    }
+
+    final void unlink(String path) throws IOException {
+      namespace.unlink(Credentials.ROOT, root, PathWalk.split(path), 0);
+    }
+
+    final void link(String path, String newPath) throws IOException {
+      namespace.link(
+          Credentials.ROOT, root, PathWalk.split(path), 0, root, PathWalk.split(newPath), 0);
+    }
+
+    final void rename(String path, String newPath, int how) throws IOException {
+      namespace.rename(
+          Credentials.ROOT, root, PathWalk.split(path), 0, root, PathWalk.split(newPath), 0, how);
+    }
+
+    final OpenFile open(String path, int how) throws IOException {
+      return namespace.open(Credentials.ROOT, root, PathWalk.split(path), 0, how, 0666);
+    }
+
+    /** What holds after every schedule. */
+    @Validate
+    public void verify() throws IOException {
+      namespace.verify();
+    }
+  }
+
+  /** POSIX mkdir, rmdir and open: nothing is made in what was removed, nor removed when it is full. */
+  @Param(name = "path", gen = IntGen.class, conf = "0:3")
+  public static class MakeAndRemove extends Tree {
+    @Operation
+    public String make(@Param(name = "path") int path) {
+      return answer(() -> mkdir(PATHS[path]));
+    }
+
+    @Operation
+    public String create(@Param(name = "path") int path) {
+      int how = OpenFile.CREATE | OpenFile.EXCLUSIVE | OpenFile.WRITE;
+      return answer(() -> open(PATHS[path], how).close());
+    }
+
+    @Operation
+    public String remove(@Param(name = "path") int path) {
+      return answer(() -> rmdir(PATHS[path]));
+    }
+
+    @Operation
+    public String unlink(@Param(name = "path") int path) {
+      return answer(() -> unlink(PATHS[path]));
+    }
+
+    @Operation
+    public String look(@Param(name = "path") int path) {
+      return answer(
+          () -> namespace.lookup(Credentials.ROOT, root, PathWalk.split(PATHS[path]), 0));
+    }
+  }
+
+  /** POSIX rename: in opposite directions, into each other, onto each other. */
+  @Param(name = "path", gen = IntGen.class, conf = "0:5")
+  @Param(name = "newPath", gen = IntGen.class, conf = "0:5")
+  public static class Renames extends Tree {
+    public Renames() {
+      answer(() -> mkdir("a/x"));
+      answer(() -> mkdir("b/y"));
+    }
+
+    @Operation
+    public String rename(@Param(name = "path") int path, @Param(name = "newPath") int newPath) {
+      return answer(() -> rename(PATHS[path], PATHS[newPath], 0));
+    }
+
+    @Operation
+    public String exchange(@Param(name = "path") int path, @Param(name = "newPath") int newPath) {
+      return answer(() -> rename(PATHS[path], PATHS[newPath], Namespace.EXCHANGE));
+    }
+  }
+
+  /** POSIX unlink, link, open and close: what has neither names nor users is gone, once. */
+  @Param(name = "name", gen = IntGen.class, conf = "0:1")
+  public static class Lifetimes extends Tree {
+    private final OpenFile[] open = new OpenFile[2];
+
+    @Operation(nonParallelGroup = "first")
+    public String openFirst(@Param(name = "name") int name) {
+      return open(0, name);
+    }
+
+    @Operation(nonParallelGroup = "first")
+    public String closeFirst() {
+      return close(0);
+    }
+
+    @Operation(nonParallelGroup = "second")
+    public String openSecond(@Param(name = "name") int name) {
+      return open(1, name);
+    }
+
+    @Operation(nonParallelGroup = "second")
+    public String closeSecond() {
+      return close(1);
+    }
+
+    @Operation
+    public String link(@Param(name = "name") int name) {
+      return answer(() -> link("f" + name, "f" + (1 - name)));
+    }
+
+    @Operation
+    public String unlink(@Param(name = "name") int name) {
+      return answer(() -> unlink("f" + name));
+    }
+
+    private String open(int slot, int name) {
+      if (open[slot] != null) {
+        return "open";
+      }
+      return answer(() -> open[slot] = open("f" + name, OpenFile.CREATE | OpenFile.READ));
+    }
+
+    private String close(int slot) {
+      if (open[slot] == null) {
+        return "closed";
+      }
+      return answer(
+          () -> {
+            open[slot].close();
+            open[slot] = null;
+          });
+    }
+  }
+
+  /** POSIX open, O_EXCL: the existence check and the creation are one step. */
+  @Param(name = "name", gen = IntGen.class, conf = "0:0")
+  public static class OneName extends Tree {
+    @Operation
+    public String create(@Param(name = "name") int name) {
+      int how = OpenFile.CREATE | OpenFile.EXCLUSIVE | OpenFile.WRITE;
+      return answer(() -> open("f" + name, how).close());
+    }
+
+    @Operation
+    public String make(@Param(name = "name") int name) {
+      return answer(() -> mkdir("f" + name));
+    }
+
+    @Operation
+    public String openAndUnlink(@Param(name = "name") int name) {
+      int how = OpenFile.CREATE | OpenFile.WRITE | OpenFile.UNLINK;
+      return answer(() -> open("f" + name, how).close());
+    }
+
+    @Operation
+    public String unlink(@Param(name = "name") int name) {
+      return answer(() -> unlink("f" + name));
+    }
+  }
+
+  @Test
+  void makingAndRemovingDirectoriesIsLinearizable() {
+    Interleavings.check(MakeAndRemove.class);
+  }
+
+  @Test
+  void renamesAreLinearizable() {
+    Interleavings.check(Renames.class);
+  }
+
+  @Test
+  void unlinkLinkOpenAndCloseAreLinearizable() {
+    Interleavings.check(Lifetimes.class);
+  }
+
+  @Test
+  void makingOneNameIsLinearizable() {
+    Interleavings.check(OneName.class);
+  }
+}
