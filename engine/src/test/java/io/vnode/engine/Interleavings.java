@@ -4,25 +4,26 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /**
  * How the interleaving tests use Lincheck: two threads of a few operations each, made at random, and
- * every schedule of theirs with few switches.
+ * the schedules of theirs with few switches, one by one.
  *
- * <p>Schedules are sequentially consistent: what the weaker modes of a VarHandle permit beyond that
- * is not tried. {@code -Dvnode.stress.seconds=N} multiplies the scenarios.
+ * <p>Lincheck takes over the monitors and the VarHandles of the engine, so both are scheduled; it
+ * knows sequential consistency only, and what the weaker modes of a VarHandle permit beyond that is
+ * not tried. As monitors are its own, {@link Thread#holdsLock} is false under it and {@link
+ * LockOrder} sees one lock at a time; the stress test is where the order is checked.
+ *
+ * <p>{@code -Dvnode.stress.seconds=N} multiplies the scenarios by N.
  */
 final class Interleavings {
-  private static final int SCENARIOS = 20;
-  private static final int SCHEDULES = 500;
-
   private Interleavings() {}
 
-  static void check(Class<?> test) {
+  static void check(Class<?> test, int operations, int scenarios, int schedules) {
     new ModelCheckingOptions()
         .threads(2)
-        .actorsPerThread(3)
-        .actorsBefore(2)
-        .actorsAfter(1)
-        .iterations(SCENARIOS * Math.max(1, Integer.getInteger("vnode.stress.seconds", 1)))
-        .invocationsPerIteration(SCHEDULES)
+        .actorsPerThread(operations)
+        .actorsBefore(operations - 1)
+        .actorsAfter(operations - 1)
+        .iterations(scenarios * Integer.getInteger("vnode.stress.seconds", 1))
+        .invocationsPerIteration(schedules)
         .check(test);
   }
 }

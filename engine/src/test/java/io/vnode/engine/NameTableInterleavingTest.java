@@ -66,6 +66,6 @@ public class NameTableInterleavingTest {
 
   @Test
   void lookupsAreLinearizable() {
-    Interleavings.check(getClass());
+    Interleavings.check(getClass(), 3, 15, 400);
   }
 }
