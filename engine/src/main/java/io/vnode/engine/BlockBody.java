@@ -59,9 +59,6 @@ final class BlockBody implements Body {
   /** How many truncations may overtake a read before it waits for its turn. */
   private static final int OVERTAKEN_MAX = 8;
 
-  /** The contents once everything was given back, so that a belated write takes no space. */
-  private static final byte[] GONE = new byte[0];
-
   private final BlockPool pool;
   private volatile Object contents = Block.EMPTY;
   private volatile long size;
@@ -131,9 +128,6 @@ final class BlockBody implements Body {
       long from = position == END ? size : position;
       if (!source.hasRemaining()) {
         return 0;
-      }
-      if (contents == GONE) {
-        throw VfsException.of(Errno.EBADF);
       }
       if (from >= pool.sizeMax()) {
         throw VfsException.of(Errno.EFBIG);
@@ -373,7 +367,7 @@ final class BlockBody implements Body {
   private boolean adopt(BlockBody copy) {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
-      if (size != 0 || contents == GONE) {
+      if (size != 0) {
         return false;
       }
       contents = copy.contents;
@@ -409,7 +403,6 @@ final class BlockBody implements Body {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       cutTo(0);
-      contents = GONE;
     }
   }
 

@@ -22,8 +22,8 @@ public interface Body {
 
   /**
    * Reads bytes from {@code position} on into {@code target}; holes read as zeros. A read that a
-   * truncation overtakes may begin again, so bytes of {@code target} behind those it returns may have
-   * been written, too.
+   * truncation overtakes may begin again, so bytes of {@code target} behind those it returns may
+   * have been written, too.
    *
    * @param position not negative
    * @return how many bytes were read, or -1 at or past the end when {@code target} has room
@@ -36,8 +36,7 @@ public interface Body {
    * that fitted are written, as on a full disk.
    *
    * @return how many bytes were written; less than asked only when space or the size limit ran out
-   * @throws VfsException EBADF after {@link #release}, which a last close on another thread calls;
-   *     EFBIG when not one byte lies below the size limit, ENOSPC when none fitted
+   * @throws VfsException EFBIG when not one byte lies below the size limit, ENOSPC when none fitted
    */
   int write(ByteBuffer source, long position) throws IOException;
 

@@ -31,6 +31,21 @@ public final class Change {
   /** A change of nothing yet. */
   public Change() {}
 
+  /** This change with {@code mode} in place of what it asks for; this one stays as it is. */
+  Change withMode(int mode) {
+    Change copy = new Change();
+    copy.fields = fields;
+    copy.uid = uid;
+    copy.gid = gid;
+    copy.flags = flags;
+    copy.accessed = accessed;
+    copy.modified = modified;
+    copy.born = born;
+    copy.accessedNow = accessedNow;
+    copy.modifiedNow = modifiedNow;
+    return copy.mode(mode);
+  }
+
   /** Asks for the permission, set-id and sticky bits of {@code mode}. */
   public Change mode(int mode) {
     fields |= MODE;
@@ -162,6 +177,11 @@ public final class Change {
   /** Whether only the owner may ask: any choice of times but "both are now". */
   boolean choosesTime() {
     return has(CHOSEN_TIME) || accessedNow != modifiedNow;
+  }
+
+  /** Whether this is what {@code touch(1)} asks: that both times be now, and nothing else. */
+  boolean isTouch() {
+    return fields == (ACCESSED | MODIFIED) && accessedNow && modifiedNow;
   }
 
   public long born() {

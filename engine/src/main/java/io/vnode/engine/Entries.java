@@ -72,17 +72,17 @@ final class Entries {
    * Gives {@code inode} one more name.
    *
    * @throws VfsException ENOENT when the directory is dead or the inode has lost its last name,
-   *     EEXIST, EXDEV, EROFS, EPERM for a directory or an immutable or append-only inode, EACCES,
+   *     EEXIST, EROFS, EXDEV, EPERM for a directory or an immutable or append-only inode, EACCES,
    *     EMLINK
    */
   void link(Inode inode) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
       requireFree();
+      requireWritable(directory.volume());
       if (inode.volume() != directory.volume()) {
         throw VfsException.of(Errno.EXDEV);
       }
-      requireWritable(directory.volume());
       requireGrowable(directory);
       Access.require(directory, who, Access.WRITE | Access.EXECUTE);
       if (inode.flags() != 0 || inode instanceof Directory) {
@@ -106,23 +106,20 @@ final class Entries {
   /**
    * Takes the name away from whatever it stands for but a directory.
    *
-   * @param slash whether there was a slash behind the name, which only a directory may have
+   * @param slash whether there was a slash behind the name, as only directories have it
    * @param expected what the name must stand for, or else nothing is done; null for anything
-   * @throws VfsException ENOENT, ENOTDIR for a slash behind something else, EROFS, EPERM for
-   *     sticky, immutable or append-only, EACCES, EISDIR for a directory
+   * @throws VfsException EROFS, ENOENT, for a slash EISDIR behind a directory and ENOTDIR behind
+   *     anything else, EPERM for sticky, immutable or append-only, EACCES, EISDIR for a directory
    */
   void unlink(boolean slash, Inode expected) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
-      Inode inode = directory.lookup(name);
+      Inode inode = requireThere();
       if (expected != null && inode != expected) {
         return;
       }
-      if (inode == null) {
-        throw VfsException.of(Errno.ENOENT);
-      }
-      if (slash && !(inode instanceof Directory)) {
-        throw VfsException.of(Errno.ENOTDIR);
+      if (slash) {
+        throw VfsException.of(inode instanceof Directory ? Errno.EISDIR : Errno.ENOTDIR);
       }
       requireRemovable(who, directory, inode);
       if (inode instanceof Directory) {
@@ -135,7 +132,7 @@ final class Entries {
   /**
    * Removes an empty directory.
    *
-   * @throws VfsException ENOENT, EROFS, EPERM for sticky, immutable or append-only, EACCES,
+   * @throws VfsException EROFS, ENOENT, EPERM for sticky, immutable or append-only, EACCES,
    *     ENOTDIR, EBUSY for a mount point, ENOTEMPTY
    */
   void rmdir() throws IOException {
@@ -197,7 +194,9 @@ final class Entries {
     }
   }
 
+  /** What the name stands for. @throws VfsException EROFS before ENOENT, as on Linux */
   private Inode requireThere() throws IOException {
+    requireWritable(directory.volume());
     return requireThere(directory, name);
   }
 
@@ -251,7 +250,6 @@ final class Entries {
    */
   static void requireRemovable(Credentials who, Directory directory, Inode inode)
       throws VfsException {
-    requireWritable(directory.volume());
     if ((directory.flags() | inode.flags()) != 0) {
       throw VfsException.of(Errno.EPERM);
     }

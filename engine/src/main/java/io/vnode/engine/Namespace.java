@@ -1,7 +1,10 @@
 package io.vnode.engine;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A tree of names with a root, and the operations of POSIX on it.
@@ -32,9 +35,13 @@ public final class Namespace {
 
   private final Directory root;
 
+  /** The root's volume and those mounted below it. Changes under the mount lock. */
+  private final List<Volume> volumes = new CopyOnWriteArrayList<>();
+
   /** The tree of {@code volume} and of what will be mounted in it. */
   public Namespace(Volume volume) {
     this.root = volume.root();
+    this.volumes.add(volume);
   }
 
   /** The directory where absolute paths start. */
@@ -80,11 +87,15 @@ public final class Namespace {
 
   /**
    * Why {@code who} may not do {@code want}, a sum of the constants of {@link Access}, with {@code
-   * inode}: EROFS, EACCES, or null.
+   * inode}: EROFS, EPERM for writing what is immutable, EACCES, or null.
    */
-  private static Errno check(Credentials who, Inode inode, int want) {
-    if ((want & Access.WRITE) != 0 && inode.volume().isReadOnly() && isStored(inode)) {
+  static Errno check(Credentials who, Inode inode, int want) {
+    boolean writes = (want & Access.WRITE) != 0;
+    if (writes && inode.volume().isReadOnly() && isStored(inode)) {
       return Errno.EROFS;
+    }
+    if (writes && (inode.flags() & Inode.IMMUTABLE) != 0) {
+      return Errno.EPERM;
     }
     return Access.allows(inode, who, want) ? null : Errno.EACCES;
   }
@@ -99,6 +110,18 @@ public final class Namespace {
       throws IOException {
     lookup(who, at, names, flags).stat(into);
     return into;
+  }
+
+  /**
+   * As {@link #stat}, but a failure is a value: answers it and leaves {@code into} alone, or null.
+   */
+  public Errno tryStat(Credentials who, Directory at, String[] names, int flags, Stat into)
+      throws IOException {
+    PathWalk walk = walk(who, at, names, flags);
+    if (walk.failure() == null) {
+      walk.inode().stat(into);
+    }
+    return walk.failure();
   }
 
   /**
@@ -163,10 +186,11 @@ public final class Namespace {
    *
    * @param how a sum of the constants of {@link OpenFile}
    * @param mode the permissions of a file that is made, the umask already taken off
-   * @throws VfsException EISDIR for a directory that is to be written or made, EEXIST with {@link
-   *     OpenFile#EXCLUSIVE}, ELOOP for a link that is not followed, ENOTDIR with {@link
-   *     OpenFile#DIRECTORY}, EACCES, EROFS, EPERM for an immutable or append-only file, ENXIO for a
-   *     special file; those of making a file
+   * @throws VfsException EINVAL for a directory that is to be made; EISDIR for a slash behind what
+   *     is to be made; EEXIST with {@link OpenFile#EXCLUSIVE}; EISDIR for a directory that is to be
+   *     written, made or removed; ENOTDIR with {@link OpenFile#DIRECTORY}; ELOOP for a link that is
+   *     not followed; EROFS; EPERM for an immutable file; EACCES; EPERM for an append-only file;
+   *     ENXIO for a special file; those of making a file
    */
   public OpenFile open(Credentials who, Directory at, String[] names, int flags, int how, int mode)
       throws IOException {
@@ -175,28 +199,40 @@ public final class Namespace {
 
   // ---------------------------------------------------------------- making and removing
 
-  /** Makes a directory. @throws VfsException EEXIST, and those of {@link #mknod} */
+  /**
+   * Makes a directory.
+   *
+   * @param mode its permissions and sticky bit, the umask already taken off; set-id bits are left
+   *     out, for set-gid is inherited or set by chmod
+   * @throws VfsException EEXIST, and those of {@link #mknod}
+   */
   public Directory mkdir(Credentials who, Directory at, String[] names, int flags, int mode)
       throws IOException {
-    int bits = Kind.DIRECTORY.bits() | (mode & Mode.CHANGEABLE);
+    int bits = Kind.DIRECTORY.bits() | (mode & (Mode.PERMISSIONS | Mode.STICKY));
     return (Directory) make(who, at, names, flags & ~PathWalk.SLASH, bits, 0, null);
   }
 
   /**
    * Makes a file of any kind but a directory or a link.
    *
-   * @param mode its kind and permissions, the umask already taken off
+   * @param mode its kind, where none means a regular file, and permissions, the umask already taken
+   *     off
    * @param rdev the number of a device
-   * @throws VfsException EINVAL for another kind, EEXIST, ENOENT for a slash behind the name,
-   *     EROFS, EPERM for a device by another than root or in an immutable directory, EACCES, ENOSPC
+   * @throws VfsException EPERM for a directory, EINVAL for another kind, EEXIST, ENOENT for a slash
+   *     behind the name, EROFS, EPERM for a device by another than root or in an immutable
+   *     directory, EACCES, ENOSPC
    */
   public Inode mknod(Credentials who, Directory at, String[] names, int flags, int mode, long rdev)
       throws IOException {
-    Kind kind = Kind.of(mode);
-    if (kind == null || kind == Kind.DIRECTORY || kind == Kind.SYMLINK) {
+    int bits = (mode & Mode.TYPE) == 0 ? mode | Kind.REGULAR.bits() : mode;
+    Kind kind = Kind.of(bits);
+    if (kind == Kind.DIRECTORY) {
+      throw VfsException.of(Errno.EPERM);
+    }
+    if (kind == null || kind == Kind.SYMLINK) {
       throw VfsException.of(Errno.EINVAL);
     }
-    return make(who, at, names, flags, mode, kind.isDevice() ? rdev : 0, null);
+    return make(who, at, names, flags, bits, kind.isDevice() ? rdev : 0, null);
   }
 
   /**
@@ -239,7 +275,7 @@ public final class Namespace {
    * Gives what {@code names} lead to one more name. A symbolic link is linked itself when {@code
    * flags} has {@link PathWalk#NOFOLLOW}, which is what {@code link(2)} does.
    *
-   * @throws VfsException EEXIST, EXDEV, EROFS, EACCES, EPERM for a directory or an immutable or
+   * @throws VfsException EEXIST, EROFS, EXDEV, EACCES, EPERM for a directory or an immutable or
    *     append-only inode, ENOENT when it has just lost its last name, EMLINK
    */
   public void link(
@@ -258,12 +294,12 @@ public final class Namespace {
   /**
    * Takes away a name of anything but a directory.
    *
-   * @throws VfsException EISDIR for a directory, {@code .}, {@code ..} and the root, ENOTDIR for a
-   *     slash behind the name of something else, EROFS, EPERM, EACCES
+   * @throws VfsException EISDIR for {@code .}, {@code ..} and the root; those of {@link
+   *     Entries#unlink}
    */
   public void unlink(Credentials who, Directory at, String[] names, int flags) throws IOException {
     PathWalk walk = walkToName(who, at, names, flags);
-    walk.require();
+    requireParent(walk);
     if (walk.kind() != PathWalk.Last.NAME) {
       throw VfsException.of(Errno.EISDIR);
     }
@@ -273,8 +309,8 @@ public final class Namespace {
   /**
    * Removes an empty directory.
    *
-   * @throws VfsException EINVAL for {@code .}, ENOTEMPTY for {@code ..}, EBUSY for the root or a
-   *     mount point, EROFS, EPERM, EACCES, ENOTDIR, ENOTEMPTY
+   * @throws VfsException EINVAL for {@code .}, ENOTEMPTY for {@code ..}, EBUSY for the root; those
+   *     of {@link Entries#rmdir}
    */
   public void rmdir(Credentials who, Directory at, String[] names, int flags) throws IOException {
     entryToRemove(who, at, names, flags).rmdir();
@@ -283,7 +319,7 @@ public final class Namespace {
   private Entries entryToRemove(Credentials who, Directory at, String[] names, int flags)
       throws IOException {
     PathWalk walk = walkToName(who, at, names, flags);
-    walk.require();
+    requireParent(walk);
     return switch (walk.kind()) {
       case DOT -> throw VfsException.of(Errno.EINVAL);
       case DOT_DOT -> throw VfsException.of(Errno.ENOTEMPTY);
@@ -317,8 +353,8 @@ public final class Namespace {
    * of one inode nothing happens.
    *
    * @param how zero, {@link #NO_REPLACE} or {@link #EXCHANGE}
-   * @throws VfsException EINVAL for both, EBUSY for {@code .}, {@code ..} and the root; those of
-   *     {@link Rename#run}
+   * @throws VfsException EINVAL for both, EXDEV, EBUSY for {@code .}, {@code ..} and the root;
+   *     those of {@link Rename#run}
    */
   public void rename(
       Credentials who,
@@ -337,6 +373,9 @@ public final class Namespace {
     requireParent(from);
     PathWalk to = walkToName(who, newAt, newNames, newFlags);
     requireParent(to);
+    if (from.parent().volume() != to.parent().volume()) {
+      throw VfsException.of(Errno.EXDEV);
+    }
     if (from.kind() != PathWalk.Last.NAME) {
       throw VfsException.of(Errno.EBUSY);
     }
@@ -346,7 +385,7 @@ public final class Namespace {
     new Rename(who, from, hasSlash(flags), to, hasSlash(newFlags), how).run();
   }
 
-  /** Requires that all but the last name was found; the rename looks the last one up itself. */
+  /** Requires that all but the last name was found, which is looked up again under the lock. */
   private static void requireParent(PathWalk walk) throws VfsException {
     if (!walk.isLastMissing()) {
       walk.require();
@@ -368,8 +407,9 @@ public final class Namespace {
   /**
    * Changes attributes of an inode.
    *
-   * @throws VfsException EROFS, EPERM for an immutable or append-only inode or by another than the
-   *     owner, EACCES for "touch" by one who may not write, EOPNOTSUPP for the mode of a link
+   * @throws VfsException EROFS, EPERM for an immutable inode, for anything but "touch" of an
+   *     append-only one, or by another than the owner, EACCES for "touch" by one who may not write,
+   *     EOPNOTSUPP for the mode of a link
    */
   public void change(Credentials who, Inode inode, Change change) throws IOException {
     if (change.isEmpty()) {
@@ -378,35 +418,60 @@ public final class Namespace {
     Entries.requireWritable(inode.volume());
     synchronized (inode.lock()) {
       assert LockOrder.taken(inode);
-      if (inode.flags() != 0 && !change.hasFlags()) {
-        throw VfsException.of(Errno.EPERM);
-      }
+      requireChangeable(inode, change);
       if (change.hasMode() && inode instanceof SymlinkNode) {
         throw VfsException.of(Errno.EOPNOTSUPP);
       }
       Access.requireChange(inode, who, change);
-      int group = change.hasGroup() ? change.gid() : inode.gid();
-      if (change.hasMode()) {
-        change.mode(Access.chmod(inode, who, change.mode(), group));
-      } else if (change.hasOwner() || change.hasGroup()) {
-        change.mode(Access.chown(inode, who));
-      }
-      inode.apply(change, inode.volume().now());
+      inode.apply(settled(who, inode, change), inode.volume().now());
     }
+  }
+
+  private static void requireChangeable(Inode inode, Change change) throws VfsException {
+    boolean immutable = (inode.flags() & Inode.IMMUTABLE) != 0;
+    boolean appendOnly = (inode.flags() & Inode.APPEND_ONLY) != 0;
+    if (!change.hasFlags() && (immutable || (appendOnly && !change.isTouch()))) {
+      throw VfsException.of(Errno.EPERM);
+    }
+  }
+
+  /** What is made of {@code change}: the set-id bits do not only follow the caller's wish. */
+  private static Change settled(Credentials who, Inode inode, Change change) {
+    if (change.hasMode()) {
+      int group = change.hasGroup() ? change.gid() : inode.gid();
+      return change.withMode(Access.chmod(inode, who, change.mode(), group));
+    }
+    boolean chown = change.hasOwner() || change.hasGroup();
+    return chown ? change.withMode(Access.chown(inode, who)) : change;
   }
 
   /**
    * Makes the file that the names lead to {@code size} bytes long.
    *
-   * @throws VfsException those of opening it for writing; EINVAL for a negative size, EFBIG
+   * @throws VfsException EINVAL for a negative size; those of opening it for writing, but EINVAL
+   *     for a special file; EFBIG
    */
   public void truncate(Credentials who, Directory at, String[] names, int flags, long size)
       throws IOException {
     if (size < 0) {
       throw VfsException.of(Errno.EINVAL);
     }
-    try (OpenFile file = open(who, at, names, flags, OpenFile.WRITE, 0)) {
-      file.truncate(size);
+    boolean done = false;
+    while (!done) {
+      done = truncate(who, lookup(who, at, names, flags), size);
+    }
+  }
+
+  /** Truncates a file. @return false when it has just gone */
+  private boolean truncate(Credentials who, Inode inode, long size) throws IOException {
+    if (inode instanceof SpecialNode) {
+      throw VfsException.of(Errno.EINVAL);
+    }
+    try (OpenFile file = new Opening(this, who, OpenFile.WRITE).openFound(inode)) {
+      if (file != null) {
+        file.truncate(size);
+      }
+      return file != null;
     }
   }
 
@@ -423,13 +488,13 @@ public final class Namespace {
   /**
    * Sets an extended attribute, or removes it when {@code value} is null.
    *
-   * @throws VfsException EROFS, ENOENT when the inode is no more, EPERM for an immutable or
-   *     append-only inode, for anything but files and directories, and for a sticky directory of
-   *     somebody else; EACCES without write
-   *     permission, ERANGE for a name and E2BIG for a value too long, ENODATA for removing what is
-   *     not there, ENOSPC
+   * @throws VfsException ERANGE for a name that is empty or too long and E2BIG for a value too
+   *     long; EROFS, ENOENT when the inode is no more, EPERM for an immutable or append-only inode, for anything but files and
+   *     directories, and for a sticky directory of somebody else; EACCES without write permission,
+   *     ENODATA for removing what is not there, ENOSPC
    */
   public void setXattr(Credentials who, Inode inode, String name, byte[] value) throws IOException {
+    requireXattrFits(name, value);
     Entries.requireWritable(inode.volume());
     synchronized (inode.lock()) {
       assert LockOrder.taken(inode);
@@ -445,6 +510,15 @@ public final class Namespace {
     }
   }
 
+  private static void requireXattrFits(String name, byte[] value) throws VfsException {
+    if (name.isEmpty() || PathWalk.utf8Length(name) > Limits.XATTR_NAME_MAX) {
+      throw VfsException.of(Errno.ERANGE);
+    }
+    if (value != null && value.length > Limits.XATTR_SIZE_MAX) {
+      throw VfsException.of(Errno.E2BIG);
+    }
+  }
+
   private static void requireXattrsPermitted(Credentials who, Inode inode) throws VfsException {
     boolean foreignSticky =
         inode instanceof Directory && (inode.mode() & Mode.STICKY) != 0 && !Access.owns(inode, who);
@@ -456,12 +530,6 @@ public final class Namespace {
   }
 
   private static Xattrs withXattr(Xattrs old, String name, byte[] value) throws VfsException {
-    if (PathWalk.utf8Length(name) > Limits.XATTR_NAME_MAX) {
-      throw VfsException.of(Errno.ERANGE);
-    }
-    if (value.length > Limits.XATTR_SIZE_MAX) {
-      throw VfsException.of(Errno.E2BIG);
-    }
     Xattrs fresh = old.with(name, value.clone());
     if (fresh.listLength() > Limits.XATTR_LIST_MAX) {
       throw VfsException.of(Errno.ENOSPC);
@@ -477,6 +545,11 @@ public final class Namespace {
   }
 
   // ---------------------------------------------------------------- volumes
+
+  /** The root's volume and, behind it, those that were mounted through this namespace. */
+  public List<Volume> volumes() {
+    return List.copyOf(volumes);
+  }
 
   /** How much the volume holds that the names lead to. */
   public Usage statfs(Credentials who, Directory at, String[] names, int flags) throws IOException {
@@ -503,6 +576,7 @@ public final class Namespace {
           throw VfsException.of(Errno.EBUSY);
         }
         Mounts.mount(volume, directory);
+        volumes.add(volume);
       }
     }
   }
@@ -522,13 +596,14 @@ public final class Namespace {
       if (directory != volume.root() || volume.covered() == null) {
         throw VfsException.of(Errno.EINVAL);
       }
-      if (volume.openFiles() > 0) {
+      if (volume.openFiles() > 0 || volume.mountsInside() > 0) {
         throw VfsException.of(Errno.EBUSY);
       }
       Directory covered = volume.covered();
       synchronized (covered.lock()) {
         assert LockOrder.taken(covered);
         Mounts.unmount(volume);
+        volumes.remove(volume);
       }
     }
     return volume;
@@ -540,8 +615,11 @@ public final class Namespace {
    * @throws IllegalStateException when something is wrong
    */
   public void verify() throws IOException {
-    if (root.volume() instanceof TreeVolume volume) {
-      new TreeCheck(volume).run();
+    Deque<Volume> pending = new ArrayDeque<>(List.of(root.volume()));
+    while (!pending.isEmpty()) {
+      if (pending.remove() instanceof TreeVolume volume) {
+        pending.addAll(new TreeCheck(volume).run());
+      }
     }
   }
 }

@@ -2,8 +2,9 @@ package io.vnode.engine;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An open file description: an inode, its bytes, a position and how it was opened. Every read and
@@ -14,6 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Its monitor guards the position and is held while bytes move at it, so that two threads who
  * share it never get the same bytes. Reads and writes at a given place do not take it.
+ *
+ * <p>It may be closed while others use it: what is under way comes to its end, and only then are
+ * the bytes of a file without names given back; what begins later answers EBADF.
  */
 public final class OpenFile implements Closeable {
   public static final int READ = 1;
@@ -40,13 +44,33 @@ public final class OpenFile implements Closeable {
   /** Each write lasts before it returns. */
   public static final int DSYNC = 1 << 8;
 
-  /** Take away the name that was opened, so that the file goes when it is closed. */
+  /**
+   * Take away the name that was opened, if that is possible and permitted, so that the file goes
+   * when it is closed.
+   */
   public static final int UNLINK = 1 << 9;
+
+  /** The bit of {@link #uses} that says that the file was closed. */
+  private static final int CLOSED = Integer.MIN_VALUE;
+
+  private static final VarHandle USES;
+
+  static {
+    try {
+      USES = MethodHandles.lookup().findVarHandle(OpenFile.class, "uses", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final Inode inode;
   private final Body body;
   private final Credentials who;
-  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** How many operations are under way, and {@link #CLOSED}. */
+  @SuppressWarnings("UnusedVariable") // Written through its handle.
+  private volatile int uses;
+
   private volatile int flags;
   private long position;
 
@@ -73,8 +97,15 @@ public final class OpenFile implements Closeable {
     return (flags & flag) != 0;
   }
 
-  /** Switches {@link #APPEND}, {@link #SYNC} and {@link #DSYNC}, which may change while open. */
-  public synchronized void setStatus(int status) {
+  /**
+   * Switches {@link #APPEND}, {@link #SYNC} and {@link #DSYNC}, which may change while open.
+   *
+   * @throws VfsException EPERM for {@link #APPEND} of a file that only grows
+   */
+  public synchronized void setStatus(int status) throws VfsException {
+    if ((inode.flags() & Inode.APPEND_ONLY) != 0 && ((flags ^ status) & APPEND) != 0) {
+      throw VfsException.of(Errno.EPERM);
+    }
     int changeable = APPEND | SYNC | DSYNC;
     flags = (flags & ~changeable) | (status & changeable);
   }
@@ -83,53 +114,71 @@ public final class OpenFile implements Closeable {
    * Reads at the position and moves it.
    *
    * @return bytes read, or -1 at the end
-   * @throws VfsException EBADF when not opened for reading, EISDIR for a directory
+   * @throws VfsException EBADF when not opened for reading or closed, EISDIR for a directory
    */
   public int read(ByteBuffer target) throws IOException {
     Body body = readable();
-    int count;
-    synchronized (this) {
-      assert LockOrder.taken(LockOrder.Rank.POSITION, this, this);
-      count = body.read(target, position);
-      position += Math.max(count, 0);
+    enter();
+    try {
+      int count;
+      synchronized (this) {
+        assert LockOrder.taken(LockOrder.Rank.POSITION, this, this);
+        count = body.read(target, position);
+        position += Math.max(count, 0);
+      }
+      inode.noteAccessed();
+      return count;
+    } finally {
+      leave();
     }
-    inode.noteAccessed();
-    return count;
   }
 
   /**
    * Reads at {@code at} and leaves the position alone.
    *
    * @return bytes read, or -1 at the end
-   * @throws VfsException EBADF when not opened for reading, EISDIR for a directory
+   * @throws VfsException EINVAL for a negative place, EBADF when not opened for reading or closed,
+   *     EISDIR for a directory
    */
   public int read(ByteBuffer target, long at) throws IOException {
-    int count = readable().read(target, at);
-    inode.noteAccessed();
-    return count;
+    requirePlace(at);
+    Body body = readable();
+    enter();
+    try {
+      int count = body.read(target, at);
+      inode.noteAccessed();
+      return count;
+    } finally {
+      leave();
+    }
   }
 
   /**
    * Writes at the position, or at the end when appending, and moves the position behind it.
    *
    * @return bytes written, fewer than asked only when space ran out
-   * @throws VfsException EBADF when not opened for writing, EFBIG, ENOSPC
+   * @throws VfsException EBADF when not opened for writing or closed, EFBIG, ENOSPC
    */
   public int write(ByteBuffer source) throws IOException {
     Body body = writable();
-    int count;
-    synchronized (this) {
-      assert LockOrder.taken(LockOrder.Rank.POSITION, this, this);
-      if (has(APPEND)) {
-        count = body.write(source, Body.END);
-        position = body.size();
-      } else {
-        count = body.write(source, position);
-        position += count;
+    enter();
+    try {
+      int count;
+      synchronized (this) {
+        assert LockOrder.taken(LockOrder.Rank.POSITION, this, this);
+        if (has(APPEND)) {
+          count = body.write(source, Body.END);
+          position = body.size();
+        } else {
+          count = body.write(source, position);
+          position += count;
+        }
       }
+      written(count);
+      return count;
+    } finally {
+      leave();
     }
-    written(count);
-    return count;
   }
 
   /**
@@ -137,12 +186,20 @@ public final class OpenFile implements Closeable {
    * alone.
    *
    * @return bytes written, fewer than asked only when space ran out
-   * @throws VfsException EBADF when not opened for writing, EFBIG, ENOSPC
+   * @throws VfsException EINVAL for a negative place, EBADF when not opened for writing or closed,
+   *     EFBIG, ENOSPC
    */
   public int write(ByteBuffer source, long at) throws IOException {
-    int count = writable().write(source, has(APPEND) ? Body.END : at);
-    written(count);
-    return count;
+    requirePlace(at);
+    Body body = writable();
+    enter();
+    try {
+      int count = body.write(source, has(APPEND) ? Body.END : at);
+      written(count);
+      return count;
+    } finally {
+      leave();
+    }
   }
 
   /** Bytes in the file. */
@@ -167,23 +224,34 @@ public final class OpenFile implements Closeable {
   /**
    * Makes the file {@code size} bytes long.
    *
-   * @throws VfsException EINVAL when not opened for writing, EPERM when the file only grows, EFBIG
+   * @throws VfsException EINVAL for a negative size or when not opened for writing, EPERM when the
+   *     file only grows, EBADF once closed, EFBIG
    */
   public void truncate(long size) throws IOException {
-    if (!has(WRITE)) {
+    if (size < 0 || !has(WRITE)) {
       throw VfsException.of(Errno.EINVAL);
     }
     if ((inode.flags() & (Inode.APPEND_ONLY | Inode.IMMUTABLE)) != 0) {
       throw VfsException.of(Errno.EPERM);
     }
-    body.truncate(size);
-    modified();
+    enter();
+    try {
+      body.truncate(size);
+      modified();
+    } finally {
+      leave();
+    }
   }
 
   /** Sends the bytes, and with {@code metadata} the attributes, to where they outlast a crash. */
   public void force(boolean metadata) throws IOException {
-    if (body != null) {
-      body.force(metadata);
+    enter();
+    try {
+      if (body != null) {
+        body.force(metadata);
+      }
+    } finally {
+      leave();
     }
   }
 
@@ -198,14 +266,44 @@ public final class OpenFile implements Closeable {
   /** Ends the use of the file; once, whoever calls it first. */
   @Override
   public void close() throws IOException {
-    if (closed.compareAndSet(false, true)) {
-      inode.volume().noteClosed();
-      if (has(WRITE) && body != null) {
-        body.trim();
+    int before = (int) USES.getAndBitwiseOr(this, CLOSED);
+    if (before == 0) {
+      end();
+    }
+  }
+
+  /** Begins an operation, which {@link #leave} ends. @throws VfsException EBADF once closed */
+  private void enter() throws VfsException {
+    int before;
+    do {
+      before = uses;
+      if (before < 0) {
+        throw VfsException.of(Errno.EBADF);
       }
-      if (inode instanceof FileNode file) {
-        file.close(body);
-      }
+    } while (!USES.compareAndSet(this, before, before + 1));
+  }
+
+  private void leave() throws IOException {
+    int left = (int) USES.getAndAdd(this, -1) - 1;
+    if (left == CLOSED) {
+      end();
+    }
+  }
+
+  /** Lets go of the file: it is closed, and nothing is under way. */
+  private void end() throws IOException {
+    inode.volume().noteClosed();
+    if (has(WRITE) && body != null) {
+      body.trim();
+    }
+    if (inode instanceof FileNode file) {
+      file.close(body);
+    }
+  }
+
+  private static void requirePlace(long at) throws VfsException {
+    if (at < 0) {
+      throw VfsException.of(Errno.EINVAL);
     }
   }
 

@@ -22,10 +22,17 @@ final class Opening {
    * walk is taken again; each time round, somebody else has got on.
    */
   OpenFile open(Directory at, String[] names, int flags, int mode) throws IOException {
+    if (has(OpenFile.CREATE) && has(OpenFile.DIRECTORY)) {
+      throw VfsException.of(Errno.EINVAL);
+    }
     boolean exclusive = has(OpenFile.CREATE) && has(OpenFile.EXCLUSIVE);
-    int walkFlags = exclusive ? (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW : flags;
+    boolean slash = has(OpenFile.CREATE) && (flags & PathWalk.SLASH) != 0;
+    int walkFlags = exclusive || slash ? (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW : flags;
     for (; ; ) {
       PathWalk walk = namespace.walk(who, at, names, walkFlags);
+      if (slash && walk.kind() == PathWalk.Last.NAME && isParentFound(walk)) {
+        throw VfsException.of(Errno.EISDIR);
+      }
       OpenFile file;
       if (walk.inode() != null) {
         if (exclusive) {
@@ -33,7 +40,7 @@ final class Opening {
         }
         file = openFound(walk.inode());
       } else if (has(OpenFile.CREATE) && walk.isLastMissing()) {
-        file = create(walk, (flags & PathWalk.SLASH) != 0 || walk.hasSlash(), mode);
+        file = create(walk, mode);
       } else {
         throw VfsException.of(walk.failure());
       }
@@ -44,9 +51,13 @@ final class Opening {
     }
   }
 
+  private static boolean isParentFound(PathWalk walk) {
+    return walk.inode() != null || walk.isLastMissing();
+  }
+
   /** Makes the file and opens it, whatever its mode allows; null when somebody else was faster. */
-  private OpenFile create(PathWalk walk, boolean slash, int mode) throws IOException {
-    if (slash) {
+  private OpenFile create(PathWalk walk, int mode) throws IOException {
+    if (walk.hasSlash()) {
       throw VfsException.of(Errno.EISDIR);
     }
     try {
@@ -61,10 +72,13 @@ final class Opening {
   }
 
   /** Opens what is there; null when it has just gone. */
-  private OpenFile openFound(Inode inode) throws IOException {
+  OpenFile openFound(Inode inode) throws IOException {
     requirePossible(inode);
-    Access.require(inode, who, wanted());
-    requireWritable(inode);
+    Errno refusal = Namespace.check(who, inode, wanted());
+    if (refusal != null) {
+      throw VfsException.of(refusal);
+    }
+    requireAppending(inode);
     if (inode instanceof Directory) {
       return new OpenFile(inode, null, who, how);
     }
@@ -80,26 +94,21 @@ final class Opening {
   }
 
   private void requirePossible(Inode inode) throws VfsException {
-    if (inode instanceof SymlinkNode) {
-      throw VfsException.of(Errno.ELOOP);
-    }
     if (inode instanceof Directory) {
-      if (writes() || has(OpenFile.CREATE) || has(OpenFile.UNLINK)) {
+      if (writes() || has(OpenFile.CREATE)) {
         throw VfsException.of(Errno.EISDIR);
       }
     } else if (has(OpenFile.DIRECTORY)) {
       throw VfsException.of(Errno.ENOTDIR);
+    } else if (inode instanceof SymlinkNode) {
+      throw VfsException.of(Errno.ELOOP);
     }
   }
 
-  private void requireWritable(Inode inode) throws VfsException {
-    if (!writes()) {
-      return;
-    }
-    Entries.requireWritable(inode.volume());
+  /** Requires of whoever writes to an append-only file that it appends. */
+  private void requireAppending(Inode inode) throws VfsException {
     boolean appends = has(OpenFile.APPEND) && !has(OpenFile.TRUNCATE);
-    if ((inode.flags() & Inode.IMMUTABLE) != 0
-        || ((inode.flags() & Inode.APPEND_ONLY) != 0 && !appends)) {
+    if ((inode.flags() & Inode.APPEND_ONLY) != 0 && writes() && !appends) {
       throw VfsException.of(Errno.EPERM);
     }
   }
@@ -117,16 +126,18 @@ final class Opening {
     return body == null ? null : new OpenFile(file, body, who, how);
   }
 
-  /** Takes away the name that was opened, unless it stands for something else by now. */
+  /**
+   * Takes away the name that was opened, unless it stands for something else by now. Where that
+   * cannot be done the name stays; the open itself has succeeded, and the file may have been made.
+   */
   private void unlinkIfAsked(PathWalk walk, OpenFile file) throws IOException {
-    if (!has(OpenFile.UNLINK)) {
+    if (!has(OpenFile.UNLINK) || walk.kind() != PathWalk.Last.NAME) {
       return;
     }
     try {
       new Entries(who, walk.parent(), walk.last()).unlink(false, file.inode());
-    } catch (IOException e) {
-      file.close();
-      throw e;
+    } catch (VfsException ignored) {
+      // The name stays, as Linux programs that unlink what they have opened take it.
     }
   }
 

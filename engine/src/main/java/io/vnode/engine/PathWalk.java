@@ -97,7 +97,7 @@ public final class PathWalk {
     this.inode = from;
     this.flags = flags;
     this.slash = (flags & SLASH) != 0;
-    if (isTooLong(names)) {
+    if (isTooLong(from, names)) {
       return fail(Errno.ENAMETOOLONG);
     }
     if ((flags & (BENEATH | TRAIL)) != 0) {
@@ -299,16 +299,21 @@ public final class PathWalk {
     return names.toArray(String[]::new);
   }
 
-  private static boolean isTooLong(String[] names) {
+  /**
+   * Whether the path is longer than it may be as text, with a slash in front if it begins at the
+   * root and a slash between any two names.
+   */
+  private boolean isTooLong(Directory from, String[] names) {
     int chars = names.length;
     for (String name : names) {
       chars += name.length();
     }
-    return chars >= PATH_CHARS_SAFE && bytesOf(names) >= Limits.PATH_MAX;
+    int slashes = names.length + (slash ? 1 : 0) - (from == root ? 0 : 1);
+    return chars >= PATH_CHARS_SAFE && slashes + bytesOf(names) >= Limits.PATH_MAX;
   }
 
   private static int bytesOf(String[] names) {
-    int bytes = names.length;
+    int bytes = 0;
     for (String name : names) {
       bytes += utf8Length(name);
     }

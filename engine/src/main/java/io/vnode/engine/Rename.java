@@ -48,17 +48,14 @@ final class Rename {
   }
 
   /**
-   * Renames.
+   * Renames within one volume.
    *
-   * @throws VfsException EXDEV, EROFS, ENOENT, EEXIST with {@link #NO_REPLACE}, ENOTDIR for a slash
-   *     behind something else than a directory, EINVAL into the own subtree, ENOTEMPTY, EPERM for
-   *     sticky, immutable or append-only, EACCES, ENOTDIR and EISDIR for a target of the other
-   *     kind, EBUSY for a mount point, EMLINK, ENAMETOOLONG when it would come to lie too deep
+   * @throws VfsException EROFS, ENOENT, EEXIST with {@link #NO_REPLACE}, ENOTDIR for a slash behind
+   *     something else than a directory, EINVAL into the own subtree, ENOTEMPTY, EPERM for sticky,
+   *     immutable or append-only, EACCES, ENOTDIR and EISDIR for a target of the other kind, EBUSY
+   *     for a mount point, EMLINK, ENAMETOOLONG when it would come to lie too deep
    */
   void run() throws IOException {
-    if (from.volume() != to.volume()) {
-      throw VfsException.of(Errno.EXDEV);
-    }
     Entries.requireWritable(from.volume());
     if (from == to) {
       synchronized (from.lock()) {

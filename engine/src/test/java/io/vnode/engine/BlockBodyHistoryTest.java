@@ -2,20 +2,17 @@ package io.vnode.engine;
 
 import static io.vnode.engine.BodyProbe.assertSpaceIsExact;
 import static io.vnode.engine.BodyProbe.bytes;
+import static io.vnode.testkit.Property.forAll;
+import static io.vnode.testkit.Property.forAllHistories;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vnode.testkit.Gen;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
 
 /**
  * Random histories of a few files that are copied from each other, against {@link PlainBytes};
@@ -23,6 +20,7 @@ import net.jqwik.api.Tuple;
  */
 class BlockBodyHistoryTest {
   private static final int FILES_MAX = 4;
+  private static final int STEPS_MAX = 30;
   private static final long UNLIMITED = Long.MAX_VALUE;
 
   enum Verb {
@@ -38,57 +36,57 @@ class BlockBodyHistoryTest {
   /** One operation on the file number {@code file}, modulo how many there are. */
   record Step(Verb verb, int file, long position, int length) {}
 
-  @Property(tries = 300)
-  void anyHistoryLooksLikeThatOfAPlainFile(@ForAll("histories") List<Step> steps) {
-    History history = new History(UNLIMITED, UNLIMITED);
+  /** What {@link Body} says of its operations, where there is room for everything. */
+  @Test
+  void anyHistoryLooksLikeThatOfAPlainFile() {
+    forAllHistories(
+        300, STEPS_MAX, steps(), steps -> run(new History(UNLIMITED, UNLIMITED), steps));
+  }
+
+  /** POSIX write(), ENOSPC and EFBIG: what fits is written. */
+  @Test
+  void anyHistoryInAScarceSpaceLooksLikeOneOnAFullDisk() {
+    forAll(
+        300,
+        steps().list(0, STEPS_MAX),
+        capacities(),
+        sizeLimits(),
+        (steps, capacity, sizeMax) -> run(new History(capacity, sizeMax), steps));
+  }
+
+  private static void run(History history, List<Step> steps) {
     steps.forEach(history::run);
     history.end();
   }
 
-  @Property(tries = 300)
-  void anyHistoryInAScarceSpaceLooksLikeOneOnAFullDisk(
-      @ForAll("histories") List<Step> steps,
-      @ForAll("capacities") int capacity,
-      @ForAll("sizeLimits") long sizeMax) {
-    History history = new History(capacity, sizeMax);
-    steps.forEach(history::run);
-    history.end();
+  private static Gen<Step> steps() {
+    Gen<Verb> verbs =
+        Gen.weighted(
+            Gen.weight(8, Gen.just(Verb.WRITE)),
+            Gen.weight(4, Gen.just(Verb.APPEND)),
+            Gen.weight(4, Gen.just(Verb.TRUNCATE)),
+            Gen.weight(4, Gen.just(Verb.PUNCH)),
+            Gen.weight(3, Gen.just(Verb.COPY)),
+            Gen.weight(2, Gen.just(Verb.TRIM)),
+            Gen.weight(1, Gen.just(Verb.RELEASE)));
+    return Gen.zip(verbs, Gen.ints(0, 11), positions(), lengths(), Step::new);
   }
 
-  @Provide
-  Arbitrary<List<Step>> histories() {
-    Arbitrary<Verb> verbs =
-        Arbitraries.frequency(
-            Tuple.of(8, Verb.WRITE),
-            Tuple.of(4, Verb.APPEND),
-            Tuple.of(4, Verb.TRUNCATE),
-            Tuple.of(4, Verb.PUNCH),
-            Tuple.of(3, Verb.COPY),
-            Tuple.of(2, Verb.TRIM),
-            Tuple.of(1, Verb.RELEASE));
-    return Combinators.combine(verbs, Arbitraries.integers().between(0, 11), positions(), lengths())
-        .as(Step::new)
-        .list()
-        .ofMaxSize(30);
+  private static Gen<Integer> capacities() {
+    return Gen.oneOf(
+        Gen.ints(0, 200),
+        Gen.ints(0, 8 * Block.SIZE),
+        Gen.ints(0, 8).map(blocks -> blocks * Block.SIZE));
   }
 
-  @Provide
-  Arbitrary<Integer> capacities() {
-    return Arbitraries.oneOf(
-        Arbitraries.integers().between(0, 200),
-        Arbitraries.integers().between(0, 8 * Block.SIZE),
-        Arbitraries.integers().between(0, 8).map(blocks -> blocks * Block.SIZE));
-  }
-
-  @Provide
-  Arbitrary<Long> sizeLimits() {
-    return Arbitraries.of(0L, 100L, (long) Block.SIZE, 2L * Block.SIZE + 1, 1L << 40, UNLIMITED);
+  private static Gen<Long> sizeLimits() {
+    return Gen.of(0L, 100L, (long) Block.SIZE, 2L * Block.SIZE + 1, 1L << 40, UNLIMITED);
   }
 
   /** Mostly near the edges of units, blocks and tree nodes; sometimes far out. */
-  private static Arbitrary<Long> positions() {
-    Arbitrary<Long> edges =
-        Arbitraries.of(
+  private static Gen<Long> positions() {
+    Gen<Long> edges =
+        Gen.of(
             0L,
             (long) Block.UNIT,
             (long) Block.SIZE,
@@ -100,18 +98,17 @@ class BlockBodyHistoryTest {
             1L << 40,
             1L << 62,
             UNLIMITED - Block.SIZE);
-    return Arbitraries.oneOf(
-        Combinators.combine(edges, Arbitraries.longs().between(-3, 3))
-            .as((edge, step) -> Math.max(0, edge + step)),
-        Arbitraries.longs().between(0, 4 * Block.SIZE),
-        Arbitraries.longs().between(0, 200));
+    return Gen.oneOf(
+        Gen.zip(edges, Gen.longs(-3, 3), (edge, step) -> Math.max(0, edge + step)),
+        Gen.longs(0, 4 * Block.SIZE),
+        Gen.longs(0, 200));
   }
 
-  private static Arbitrary<Integer> lengths() {
-    return Arbitraries.oneOf(
-        Arbitraries.integers().between(0, 200),
-        Arbitraries.of(Block.UNIT, Block.SIZE - 1, Block.SIZE, Block.SIZE + 1),
-        Arbitraries.integers().between(0, 3 * Block.SIZE));
+  private static Gen<Integer> lengths() {
+    return Gen.oneOf(
+        Gen.ints(0, 200),
+        Gen.of(Block.UNIT, Block.SIZE - 1, Block.SIZE, Block.SIZE + 1),
+        Gen.ints(0, 3 * Block.SIZE));
   }
 
   /** The files of one history and what they should be. */
@@ -145,8 +142,7 @@ class BlockBodyHistoryTest {
         case COPY -> copy(body, model);
         case TRIM -> body.trim();
         case RELEASE -> {
-          body.release(); // The last that is done to a body: a new file takes the place.
-          files.set(file, new BlockBody(pool));
+          body.release();
           model.truncate(0);
         }
       }

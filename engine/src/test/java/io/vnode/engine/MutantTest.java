@@ -45,12 +45,6 @@ class MutantTest {
             "Entries.java",
             "    synchronized (directory.lock()) {\n      assert LockOrder.taken(directory);\n      FileNode made",
             "    synchronized (new Object()) {\n      FileNode made"),
-        racing(
-            Race.AN_OPEN_THAT_UNLINKS_MINDS_NOBODY_WHO_UNLINKS_FIRST,
-            "an open that unlinks insists on the name",
-            "Entries.java",
-            "if (expected != null && inode != expected) {",
-            "if (inode != null && expected != null && inode != expected) {"),
         silent(
             "rename leaves the second directory unlocked",
             "Rename.java",
@@ -170,10 +164,10 @@ class MutantTest {
             "return opened.sum() - closed.sum();"),
         racing(
             Race.A_WRITE_THAT_COMES_TOO_LATE_LEAVES_NOTHING,
-            "a body that was released takes bytes",
-            "BlockBody.java",
-            "if (contents == GONE) {\n        throw",
-            "if (contents == null) {\n        throw"),
+            "a close does not wait for what is under way",
+            "OpenFile.java",
+            "if (before == 0) {\n      end();",
+            "if (before >= 0) {\n      end();"),
         racing(
             Race.AN_ATTRIBUTE_THAT_COMES_TOO_LATE_LEAVES_NOTHING,
             "an inode that is no more takes attributes",

@@ -1,7 +1,9 @@
 package io.vnode.nio;
 
+import io.vnode.engine.Change;
 import io.vnode.engine.Credentials;
 import io.vnode.engine.Directory;
+import io.vnode.engine.Errno;
 import io.vnode.engine.Inode;
 import io.vnode.engine.Namespace;
 import io.vnode.engine.PathWalk;
@@ -93,8 +95,14 @@ final class Location {
 
   /** The inode here. @throws IOException the exception of {@code java.nio.file} for a failure */
   Inode lookup(LinkOption... options) throws IOException {
+    return lookup(walkFlags(options));
+  }
+
+  /** The inode here, walked to with {@code flags}. */
+  Inode lookup(int flags) throws IOException {
+    fileSystem.requireOpen();
     try {
-      return namespace().lookup(who(), at, names, walkFlags(options));
+      return namespace().lookup(who(), at, names, flags);
     } catch (IOException e) {
       throw NioErrors.of(e, path);
     }
@@ -103,6 +111,38 @@ final class Location {
   /** The inode here, or null when there is none to be found. */
   Inode find(LinkOption... options) throws IOException {
     return namespace().find(who(), at, names, walkFlags(options));
+  }
+
+  /** The attributes of what is here, walked to with {@code flags}. */
+  VfsFileAttributes stat(int flags) throws IOException {
+    fileSystem.requireOpen();
+    VfsFileAttributes attributes = new VfsFileAttributes(fileSystem.principals());
+    Errno failure = namespace().tryStat(who(), at, names, flags, attributes);
+    if (failure != null) {
+      throw NioErrors.ofReading(failure, path);
+    }
+    return attributes;
+  }
+
+  /** The attributes of what is here, or null when nothing is. */
+  VfsFileAttributes statIfExists(int flags) throws IOException {
+    fileSystem.requireOpen();
+    VfsFileAttributes attributes = new VfsFileAttributes(fileSystem.principals());
+    Errno failure = namespace().tryStat(who(), at, names, flags, attributes);
+    if (failure != null && !NioErrors.isMissing(failure)) {
+      throw NioErrors.of(failure, path, null);
+    }
+    return failure == null ? attributes : null;
+  }
+
+  /** Changes attributes of what is here, walked to with {@code flags}. */
+  void change(Change change, int flags) throws IOException {
+    fileSystem.requireOpen();
+    try {
+      namespace().change(who(), at, names, flags, change);
+    } catch (IOException e) {
+      throw NioErrors.of(e, path);
+    }
   }
 
   /** The flags of a walk with {@code options}. */

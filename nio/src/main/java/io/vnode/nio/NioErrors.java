@@ -57,11 +57,29 @@ final class NioErrors {
   }
 
   /**
-   * The exception for a file that {@code checkAccess} did not find. {@code Files.exists} asks by
-   * calling it and catching; most of its cost would be a stack trace that nobody sees.
+   * The exception for {@code errno} of an operation that only looks at {@code file}: as the JDK has
+   * it since release 20, what lies below a file is not there.
+   */
+  static IOException ofReading(Errno errno, Path file) {
+    return of(isMissing(errno) ? Errno.ENOENT : errno, file, null);
+  }
+
+  /** Whether {@code errno} of a walk says that nothing is there. */
+  static boolean isMissing(Errno errno) {
+    return errno == Errno.ENOENT || errno == Errno.ENOTDIR;
+  }
+
+  /**
+   * The exception for access that {@code checkAccess} finds denied, or a file it does not find.
+   * {@code Files.exists} asks by calling it and catching; most of its cost would be a stack trace
+   * that nobody sees.
    */
   static IOException miss(Errno errno, Path file) {
-    return errno == Errno.ENOENT ? new Miss(text(file)) : of(errno, file, null);
+    if (errno == Errno.EROFS) {
+      // Not the unchecked exception: Files.isWritable answers false only to an IOException.
+      return new AccessDeniedException(text(file), null, errno.message());
+    }
+    return isMissing(errno) ? new Miss(text(file)) : of(errno, file, null);
   }
 
   private static String text(Path path) {

@@ -53,6 +53,11 @@ final class OpenRegistry implements Closeable {
     }
   }
 
+  /** How many resources are open. */
+  int size() {
+    return opened.size();
+  }
+
   /** Closes all that is open. @return false when that had been done before */
   boolean closeOnce() throws IOException {
     synchronized (this) {

@@ -130,7 +130,7 @@ public class VfsFileSystem extends FileSystem {
   @Override
   public final Iterable<FileStore> getFileStores() {
     requireOpen();
-    return List.of(new VfsFileStore(this, volume));
+    return VfsFileStore.all(this);
   }
 
   @Override

@@ -6,16 +6,28 @@ import io.vnode.engine.Kind;
 import io.vnode.engine.PathWalk;
 import io.vnode.engine.VfsException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
+import java.nio.file.CopyOption;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.LinkOption;
 import java.nio.file.NotLinkException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * The service that {@code java.nio.file.Files} talks to, written once for all our file systems.
@@ -93,6 +105,44 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
       throw new IllegalArgumentException("URI " + uri + " is not of the scheme " + scheme);
     }
     return VfsUri.of(uri);
+  }
+
+  // ---------------------------------------------------------------- opening
+
+  @Override
+  public final SeekableByteChannel newByteChannel(
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    Location place = Location.of(path);
+    CreateAttributes wanted = CreateAttributes.of(place, Kind.REGULAR, attributes);
+    return wanted.kind() == Kind.REGULAR
+        ? VfsFileChannel.open(place, options, wanted)
+        : SpecialChannel.make(place, options, wanted);
+  }
+
+  @Override
+  public final FileChannel newFileChannel(
+      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    Location place = Location.of(path);
+    CreateAttributes wanted = CreateAttributes.of(place, Kind.REGULAR, attributes);
+    return VfsFileChannel.open(place, options, wanted.requireRegular());
+  }
+
+  @Override
+  public final InputStream newInputStream(Path path, OpenOption... options) throws IOException {
+    return VfsInputStream.open(Location.of(path), options);
+  }
+
+  @Override
+  public final OutputStream newOutputStream(Path path, OpenOption... options) throws IOException {
+    return VfsOutputStream.open(Location.of(path), options);
+  }
+
+  @Override
+  public final DirectoryStream<Path> newDirectoryStream(
+      Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
+    return VfsDirectoryStream.open(Location.of(directory), filter);
   }
 
   // ---------------------------------------------------------------- making and removing
@@ -183,6 +233,18 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
     }
   }
 
+  // ---------------------------------------------------------------- copying and moving
+
+  @Override
+  public final void copy(Path source, Path target, CopyOption... options) throws IOException {
+    CopyMove.copy(Location.of(source), Location.of(target), options);
+  }
+
+  @Override
+  public final void move(Path source, Path target, CopyOption... options) throws IOException {
+    CopyMove.move(Location.of(source), Location.of(target), options);
+  }
+
   // ---------------------------------------------------------------- asking
 
   @Override
@@ -216,10 +278,10 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
 
   @Override
   public final boolean isSameFile(Path path, Path path2) throws IOException {
-    if (path.equals(path2)) {
+    Location place = Location.of(path);
+    if (path.equals(Objects.requireNonNull(path2))) {
       return true;
     }
-    Location place = Location.of(path);
     return path2 instanceof VfsPath && place.lookup() == Location.of(path2).lookup();
   }
 
@@ -229,5 +291,72 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
     Location.of(path);
     Path name = path.getFileName();
     return name != null && name.toString().startsWith(".");
+  }
+
+  // ---------------------------------------------------------------- attributes
+
+  /** A view of the class {@code type}, or null when our files have none. */
+  @Override
+  public final <V extends FileAttributeView> V getFileAttributeView(
+      Path path, Class<V> type, LinkOption... options) {
+    return AttributeViews.of(Location.of(path), type, Location.walkFlags(options));
+  }
+
+  @Override
+  public final <A extends BasicFileAttributes> A readAttributes(
+      Path path, Class<A> type, LinkOption... options) throws IOException {
+    Location place = Location.of(path);
+    requireOurs(type);
+    return type.cast(place.stat(Location.walkFlags(options)));
+  }
+
+  /**
+   * As {@link #readAttributes}, but null when nothing is there: what JDK 20 and later ask before
+   * they answer {@code Files.isDirectory} and its kin.
+   */
+  public final <A extends BasicFileAttributes> A readAttributesIfExists(
+      Path path, Class<A> type, LinkOption... options) throws IOException {
+    Location place = Location.of(path);
+    requireOurs(type);
+    return type.cast(place.statIfExists(Location.walkFlags(options)));
+  }
+
+  private static void requireOurs(Class<? extends BasicFileAttributes> type) {
+    if (!type.isAssignableFrom(VfsFileAttributes.class)) {
+      throw new UnsupportedOperationException("'" + type.getName() + "' not available");
+    }
+  }
+
+  @Override
+  public final Map<String, Object> readAttributes(
+      Path path, String attributes, LinkOption... options) throws IOException {
+    return view(path, attributes, options).read(afterColon(attributes).split(","));
+  }
+
+  @Override
+  public final void setAttribute(Path path, String attribute, Object value, LinkOption... options)
+      throws IOException {
+    view(path, attribute, options).set(afterColon(attribute), value);
+  }
+
+  /** The view that {@code attributes} names before the colon; without one it is {@code basic}. */
+  private static NamedView view(Path path, String attributes, LinkOption... options) {
+    int colon = attributes.indexOf(':');
+    if (colon == 0) {
+      throw new IllegalArgumentException(attributes);
+    }
+    String name = colon < 0 ? "basic" : attributes.substring(0, colon);
+    return AttributeViews.named(Location.of(path), name, Location.walkFlags(options));
+  }
+
+  private static String afterColon(String attributes) {
+    return attributes.substring(attributes.indexOf(':') + 1);
+  }
+
+  /** The volume that holds what {@code path} leads to. */
+  @Override
+  public final FileStore getFileStore(Path path) throws IOException {
+    Location place = Location.of(path);
+    return new VfsFileStore(place.fileSystem(), place.lookup().volume());
   }
 }

@@ -1,17 +1,15 @@
 package io.vnode.nio;
 
+import static io.vnode.testkit.Property.forAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vnode.testkit.Gen;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Globs beside those of the JDK on this host, a Linux: which are refused, how, what they match. */
 class GlobsOracleTest {
@@ -19,9 +17,12 @@ class GlobsOracleTest {
   private static final TextFileSystem OURS = new TextFileSystem("memfs://oracle", "/");
 
   /** {@link FileSystem#getPathMatcher}: {@code glob}. */
-  @Property(tries = 20_000)
-  void globsAreRefusedOrMatchAsTheHostsDo(
-      @ForAll("globs") String glob, @ForAll("names") List<String> texts) {
+  @Test
+  void globsAreRefusedOrMatchAsTheHostsDo() {
+    forAll(20_000, globs(), names(), GlobsOracleTest::assertSame);
+  }
+
+  private static void assertSame(String glob, List<String> texts) {
     for (String text : texts) {
       assertEquals(
           outcome(HOST, glob, text), outcome(OURS, glob, text), () -> glob + " on " + text);
@@ -38,29 +39,19 @@ class GlobsOracleTest {
     return matcher.matches(fileSystem.getPath(text));
   }
 
-  @Provide
-  Arbitrary<String> globs() {
-    Arbitrary<String> plain =
-        Arbitraries.of("a", "b", "c", "/", ".", "é", "😀", "-", "&", "^", "!");
-    Arbitrary<String> special =
-        Arbitraries.of(
+  private static Gen<String> globs() {
+    Gen<String> plain = Gen.of("a", "b", "c", "/", ".", "é", "😀", "-", "&", "^", "!");
+    Gen<String> special =
+        Gen.of(
             "*", "**", "?", "[", "]", "{", "}", ",", "\\", "[!", "a-c", "&&", "$", "(", "|", "+");
-    Arbitrary<String> whole = Arbitraries.of("[ab]", "[!a]", "[a-c]", "[-a]", "{a,b}", "{*.a,b?}");
-    return Arbitraries.oneOf(plain, special, whole)
-        .list()
-        .ofMaxSize(7)
-        .map(pieces -> String.join("", pieces));
+    Gen<String> whole = Gen.of("[ab]", "[!a]", "[a-c]", "[-a]", "{a,b}", "{*.a,b?}");
+    return Gen.<String>oneOf(plain, special, whole).joined(0, 7);
   }
 
-  @Provide
-  Arbitrary<List<String>> names() {
-    return Arbitraries.of(
+  private static Gen<List<String>> names() {
+    return Gen.of(
             "a", "b", "c", "/", ".", "é", "😀", "\n", "-", "&", "^", "!", "[", "{a", "\\", "]")
-        .list()
-        .ofMaxSize(4)
-        .map(pieces -> String.join("", pieces))
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(8);
+        .joined(0, 4)
+        .list(1, 8);
   }
 }

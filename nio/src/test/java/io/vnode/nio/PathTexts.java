@@ -1,31 +1,24 @@
 package io.vnode.nio;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Tuple;
+import io.vnode.testkit.Gen;
 
 /** Texts to make paths of, rich in what paths treat specially and short enough to meet again. */
 final class PathTexts {
   private PathTexts() {}
 
   /** Legal texts, most of them not canonical. */
-  static Arbitrary<String> legal() {
-    return Arbitraries.frequencyOf(
-            Tuple.of(4, Arbitraries.of("/", "/", "//", "/./", "/../")),
-            Tuple.of(5, Arbitraries.of(".", "..", "a", "b", "ab", "a", "..")),
-            Tuple.of(2, Arbitraries.of("...", ".a", "a.", " ", "é", "\n", "~", "\\")),
-            Tuple.of(1, Arbitraries.of("😀", "😎", "\uE000", "\uFFFD", "%41", "?", "#", ";")))
-        .list()
-        .ofMaxSize(7)
-        .map(pieces -> String.join("", pieces));
+  static Gen<String> legal() {
+    return Gen.<String>weighted(
+            Gen.weight(4, Gen.of("/", "/", "//", "/./", "/../")),
+            Gen.weight(5, Gen.of(".", "..", "a", "b", "ab", "a", "..")),
+            Gen.weight(2, Gen.of("...", ".a", "a.", " ", "é", "\n", "~", "\\")),
+            Gen.weight(1, Gen.of("😀", "😎", "\uE000", "\uFFFD", "%41", "?", "#", ";")))
+        .joined(0, 7);
   }
 
   /** Texts of which some hold a NUL or half a surrogate pair. */
-  static Arbitrary<String> any() {
-    Arbitrary<String> illegal = Arbitraries.of("\0", "\uD83D", "\uDE00", "\uDE00\uD83D");
-    return Arbitraries.frequencyOf(Tuple.of(4, legal()), Tuple.of(1, illegal))
-        .list()
-        .ofMaxSize(3)
-        .map(pieces -> String.join("", pieces));
+  static Gen<String> any() {
+    Gen<String> illegal = Gen.of("\0", "\uD83D", "\uDE00", "\uDE00\uD83D");
+    return Gen.<String>weighted(Gen.weight(4, legal()), Gen.weight(1, illegal)).joined(0, 3);
   }
 }

@@ -1,5 +1,6 @@
 package io.vnode.nio;
 
+import static io.vnode.testkit.Property.forAll;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,19 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class UnixPathSyntaxTest {
   private static final PathSyntax UNIX = UnixPathSyntax.INSTANCE;
-
-  @Provide
-  Arbitrary<String> legal() {
-    return PathTexts.legal();
-  }
 
   /** POSIX Pathname: several slashes are as one; at the end they go, as in the JDK. */
   @Test
@@ -76,27 +68,42 @@ class UnixPathSyntaxTest {
   }
 
   /** {@link PathSyntax#canonical}: what is canonical stays so. */
-  @Property
-  void canonicalTextIsCanonical(@ForAll("legal") String text) {
-    String canonical = UNIX.canonical(text);
-    assertEquals(canonical, UNIX.canonical(canonical));
+  @Test
+  void canonicalTextIsCanonical() {
+    forAll(
+        1000,
+        PathTexts.legal(),
+        text -> {
+          String canonical = UNIX.canonical(text);
+          assertEquals(canonical, UNIX.canonical(canonical));
+        });
   }
 
   /** {@link PathSyntax#text} and {@link PathSyntax#names} undo each other. */
-  @Property
-  void aTextIsItsRootAndItsNames(@ForAll("legal") String text) {
-    String canonical = UNIX.canonical(text);
-    String[] names = UNIX.names(canonical);
-    String root = canonical.substring(0, UNIX.rootLength(canonical));
-    assertEquals(canonical, UNIX.text(root, names, 0, names.length));
+  @Test
+  void aTextIsItsRootAndItsNames() {
+    forAll(
+        1000,
+        PathTexts.legal(),
+        text -> {
+          String canonical = UNIX.canonical(text);
+          String[] names = UNIX.names(canonical);
+          String root = canonical.substring(0, UNIX.rootLength(canonical));
+          assertEquals(canonical, UNIX.text(root, names, 0, names.length));
+        });
   }
 
   /** {@link java.nio.file.Path#compareTo}: the provider's order, here of bytes as on the host. */
-  @Property(tries = 5000)
-  void orderIsThatOfTheBytesInUtf8(@ForAll("legal") String a, @ForAll("legal") String b) {
-    assertEquals(
-        Integer.signum(Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8))),
-        Integer.signum(UNIX.compare(a, b)));
+  @Test
+  void orderIsThatOfTheBytesInUtf8() {
+    forAll(
+        5000,
+        PathTexts.legal(),
+        PathTexts.legal(),
+        (a, b) ->
+            assertEquals(
+                Integer.signum(Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8))),
+                Integer.signum(UNIX.compare(a, b))));
   }
 
   /** RFC 3629, section 1: UTF-8 keeps the order of code points, which UTF-16 does not. */

@@ -1,7 +1,9 @@
 package io.vnode.nio;
 
+import static io.vnode.testkit.Property.forAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vnode.testkit.Gen;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -10,11 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /**
  * Every method of {@link Path} that is a matter of text, beside the JDK's own path on this host, a
@@ -85,45 +83,52 @@ class VfsPathOracleTest {
     return paths;
   }
 
-  @Provide
-  Arbitrary<String> legal() {
-    return PathTexts.legal();
-  }
-
-  @Provide
-  Arbitrary<String> any() {
-    return PathTexts.any();
-  }
-
   /** {@link FileSystem#getPath}: which text is refused, how, and what the rest is turned into. */
-  @Property
-  void textIsParsedAsTheHostDoes(@ForAll("any") String text) {
-    assertEquals(Outcome.of(() -> HOST.getPath(text)), Outcome.of(() -> OURS.getPath(text)));
+  @Test
+  void textIsParsedAsTheHostDoes() {
+    forAll(
+        1000,
+        PathTexts.any(),
+        text ->
+            assertEquals(
+                Outcome.of(() -> HOST.getPath(text)), Outcome.of(() -> OURS.getPath(text))));
   }
 
   /** {@link FileSystem#getPath}: how pieces are joined, empty ones among them. */
-  @Property
-  void piecesAreJoinedAsTheHostDoes(
-      @ForAll("any") String first, @ForAll("any") String second, @ForAll("any") String third) {
-    assertEquals(
-        Outcome.of(() -> HOST.getPath(first, second, third)),
-        Outcome.of(() -> OURS.getPath(first, second, third)));
+  @Test
+  void piecesAreJoinedAsTheHostDoes() {
+    forAll(
+        1000,
+        PathTexts.any(),
+        PathTexts.any(),
+        PathTexts.any(),
+        (first, second, third) ->
+            assertEquals(
+                Outcome.of(() -> HOST.getPath(first, second, third)),
+                Outcome.of(() -> OURS.getPath(first, second, third))));
   }
 
   /** {@link Path}: all methods that take no other path. */
-  @Property(tries = 2000)
-  void methodsOfOnePathAnswerAsTheHostDoes(@ForAll("legal") String text) {
-    OF_ONE.forEach((name, method) ->
-        assertEquals(
-            Outcome.of(() -> method.apply(HOST.getPath(text))),
-            Outcome.of(() -> method.apply(OURS.getPath(text))),
-            name));
+  @Test
+  void methodsOfOnePathAnswerAsTheHostDoes() {
+    forAll(
+        2000,
+        PathTexts.legal(),
+        text ->
+            OF_ONE.forEach((name, method) ->
+                assertEquals(
+                    Outcome.of(() -> method.apply(HOST.getPath(text))),
+                    Outcome.of(() -> method.apply(OURS.getPath(text))),
+                    name)));
   }
 
   /** {@link Path}: all methods that take another path. */
-  @Property(tries = 5000)
-  void methodsOfTwoPathsAnswerAsTheHostDoes(
-      @ForAll("legal") String text, @ForAll("legal") String other) {
+  @Test
+  void methodsOfTwoPathsAnswerAsTheHostDoes() {
+    forAll(5000, PathTexts.legal(), PathTexts.legal(), VfsPathOracleTest::assertSameOfTwoPaths);
+  }
+
+  private static void assertSameOfTwoPaths(String text, String other) {
     OF_TWO_PATHS.forEach((name, method) ->
         assertEquals(
             Outcome.of(() -> method.apply(HOST.getPath(text), HOST.getPath(other))),
@@ -132,60 +137,81 @@ class VfsPathOracleTest {
   }
 
   /** {@link Path}: all methods that take another path as text, illegal text among it. */
-  @Property(tries = 2000)
-  void methodsOfPathAndTextAnswerAsTheHostDoes(
-      @ForAll("legal") String text, @ForAll("any") String other) {
-    OF_PATH_AND_TEXT.forEach((name, method) ->
-        assertEquals(
-            Outcome.of(() -> method.apply(HOST.getPath(text), other)),
-            Outcome.of(() -> method.apply(OURS.getPath(text), other)),
-            name));
+  @Test
+  void methodsOfPathAndTextAnswerAsTheHostDoes() {
+    forAll(
+        2000,
+        PathTexts.legal(),
+        PathTexts.any(),
+        (text, other) ->
+            OF_PATH_AND_TEXT.forEach((name, method) ->
+                assertEquals(
+                    Outcome.of(() -> method.apply(HOST.getPath(text), other)),
+                    Outcome.of(() -> method.apply(OURS.getPath(text), other)),
+                    name)));
   }
 
   /**
    * {@link Path#startsWith(Path)}, {@link Path#endsWith(Path)} and {@link Path#relativize}: two
    * paths with much in common, which two texts of their own seldom have.
    */
-  @Property(tries = 2000)
-  void methodsOfPathsWithACommonPartAnswerAsTheHostDoes(
-      @ForAll("legal") String common, @ForAll("legal") String a, @ForAll("legal") String b) {
-    methodsOfTwoPathsAnswerAsTheHostDoes(common + a, common + b);
-    methodsOfTwoPathsAnswerAsTheHostDoes(common + "/" + a, common);
-    methodsOfTwoPathsAnswerAsTheHostDoes(a + "/" + common, common);
+  @Test
+  void methodsOfPathsWithACommonPartAnswerAsTheHostDoes() {
+    forAll(
+        2000,
+        PathTexts.legal(),
+        PathTexts.legal(),
+        PathTexts.legal(),
+        (common, a, b) -> {
+          assertSameOfTwoPaths(common + a, common + b);
+          assertSameOfTwoPaths(common + "/" + a, common);
+          assertSameOfTwoPaths(a + "/" + common, common);
+        });
   }
 
   /** {@link Path#hashCode}: equal paths have equal hashes, whatever they were written like. */
-  @Property
-  void equalPathsHaveEqualHashes(@ForAll("legal") String text) {
-    Path path = OURS.getPath(text);
-    Path again = OURS.getPath(new String(path.toString()));
-    assertEquals(path, again);
-    assertEquals(path.hashCode(), again.hashCode());
+  @Test
+  void equalPathsHaveEqualHashes() {
+    forAll(
+        1000,
+        PathTexts.legal(),
+        text -> {
+          Path path = OURS.getPath(text);
+          Path again = OURS.getPath(new String(path.toString()));
+          assertEquals(path, again);
+          assertEquals(path.hashCode(), again.hashCode());
+        });
   }
 
   /** {@link Path#toUri}: the same escapes; the host marks directories by a slash at the end. */
-  @Property
-  void urisHaveTheEscapesThatTheHostHas(@ForAll("legal") String text) {
-    String absolute = "/no such directory/" + text;
-    String host = HOST.getPath(absolute).toUri().getRawPath();
-    String ours = OURS.getPath(absolute).toUri().getRawPath();
-    assertEquals(host.replaceFirst("(?<=.)/$", ""), ours);
+  @Test
+  void urisHaveTheEscapesThatTheHostHas() {
+    forAll(
+        1000,
+        PathTexts.legal(),
+        text -> {
+          String absolute = "/no such directory/" + text;
+          String host = HOST.getPath(absolute).toUri().getRawPath();
+          String ours = OURS.getPath(absolute).toUri().getRawPath();
+          assertEquals(host.replaceFirst("(?<=.)/$", ""), ours);
+        });
   }
 
   /** {@link FileSystem#getPathMatcher}: globs over paths of several names. */
-  @Property(tries = 2000)
-  void regularExpressionsMatchAsTheHostsDo(
-      @ForAll("regex") String regex, @ForAll("legal") String text) {
-    assertEquals(
-        Outcome.of(() -> HOST.getPathMatcher("regex:" + regex).matches(HOST.getPath(text))),
-        Outcome.of(() -> OURS.getPathMatcher("regex:" + regex).matches(OURS.getPath(text))));
+  @Test
+  void regularExpressionsMatchAsTheHostsDo() {
+    forAll(
+        2000,
+        regex(),
+        PathTexts.legal(),
+        (regex, text) ->
+            assertEquals(
+                Outcome.of(() -> HOST.getPathMatcher("regex:" + regex).matches(HOST.getPath(text))),
+                Outcome.of(
+                    () -> OURS.getPathMatcher("regex:" + regex).matches(OURS.getPath(text)))));
   }
 
-  @Provide
-  Arbitrary<String> regex() {
-    return Arbitraries.of("a", "b", ".", "*", "/", "[^/]", "(", ")", "|", "\\.", "😀")
-        .list()
-        .ofMaxSize(6)
-        .map(pieces -> String.join("", pieces));
+  private static Gen<String> regex() {
+    return Gen.strings(0, 6, "a", "b", ".", "*", "/", "[^/]", "(", ")", "|", "\\.", "😀");
   }
 }

@@ -1,0 +1,71 @@
+package io.vnode.bench;
+
+import com.github.marschall.memoryfilesystem.MemoryFileSystemBuilder;
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A file system that is measured: ours, a peer or the host's. Each gives an empty directory. */
+public enum Subject {
+  MEMFS {
+    @Override
+    FileSystem open() throws IOException {
+      return FileSystems.newFileSystem(URI.create("memfs://" + UUID.randomUUID()), Map.of());
+    }
+  },
+  JIMFS {
+    /** With the posix view, since ours always has it. */
+    @Override
+    FileSystem open() {
+      return Jimfs.newFileSystem(
+          Configuration.unix().toBuilder().setAttributeViews("posix").build());
+    }
+  },
+  MEMORYFILESYSTEM {
+    @Override
+    FileSystem open() throws IOException {
+      return MemoryFileSystemBuilder.newLinux().build(UUID.randomUUID().toString());
+    }
+  },
+  HOST {
+    @Override
+    FileSystem open() {
+      return FileSystems.getDefault();
+    }
+  };
+
+  abstract FileSystem open() throws IOException;
+
+  /** An empty directory on a fresh file system. */
+  Path directory() throws IOException {
+    if (this == HOST) {
+      return Files.createTempDirectory("vnode-bench");
+    }
+    return Files.createDirectories(open().getPath("/bench"));
+  }
+
+  /** Removes {@code directory}, and closes its file system unless it is the host's. */
+  void dispose(Path directory) throws IOException {
+    if (this != HOST) {
+      directory.getFileSystem().close();
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(directory)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
+  }
+}

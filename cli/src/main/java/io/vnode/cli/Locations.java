@@ -1,0 +1,121 @@
+package io.vnode.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.FileSystems;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The files that a command's arguments name, and the file systems opened for them, which are closed
+ * with it.
+ *
+ * <p>An argument that begins with a scheme of two letters or more and a colon is a URI; every other
+ * is a path of the host. A host file {@code ab:c} is written {@code ./ab:c}.
+ */
+final class Locations implements Closeable {
+  private static final Pattern URI_START =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
+
+  private final List<FileSystem> opened = new ArrayList<>();
+
+  Location of(String argument) throws IOException {
+    if (argument.isEmpty()) {
+      throw new NoSuchFileException(argument);
+    }
+    Matcher start = URI_START.matcher(argument);
+    return start.matches()
+        ? new Location(argument, path(uri(argument, start.group(1))), true)
+        : new Location(argument, Path.of(argument), false);
+  }
+
+  private static URI uri(String argument, String scheme) throws IOException {
+    if (FileSystemProvider.installedProviders().stream()
+        .noneMatch(provider -> provider.getScheme().equalsIgnoreCase(scheme))) {
+      throw new IOException(
+          "no file system for scheme '"
+              + scheme
+              + "'; there are "
+              + schemes()
+              + " (a file of the host: ./"
+              + argument
+              + ")");
+    }
+    try {
+      return new URI(argument);
+    } catch (URISyntaxException e) {
+      throw new IOException("not a URI: " + e.getReason() + " at index " + e.getIndex(), e);
+    }
+  }
+
+  private static String schemes() {
+    return FileSystemProvider.installedProviders().stream()
+        .map(provider -> provider.getScheme().toLowerCase(Locale.ROOT))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private Path path(URI uri) throws IOException {
+    try {
+      return Path.of(uri);
+    } catch (FileSystemNotFoundException e) {
+      open(uri);
+      return Path.of(uri);
+    }
+  }
+
+  private void open(URI uri) throws IOException {
+    try {
+      opened.add(FileSystems.newFileSystem(root(uri), Map.of()));
+    } catch (FileSystemAlreadyExistsException e) {
+      // Somebody else in this JVM was faster; the file system is his to close.
+    } catch (FileSystemNotFoundException e) {
+      throw (IOException) new NoSuchFileException(uri.toString()).initCause(e);
+    }
+  }
+
+  /**
+   * What names the file system itself; an opaque URI, as that of a jar, is left to its provider.
+   */
+  private static URI root(URI uri) {
+    String authority = uri.getRawAuthority();
+    return uri.isOpaque()
+        ? uri
+        : URI.create(uri.getScheme() + "://" + (authority == null ? "" : authority) + "/");
+  }
+
+  /** Closes what was opened, all of it, and only then tells of a failure. */
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (FileSystem fileSystem : opened) {
+      try {
+        fileSystem.close();
+      } catch (IOException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    opened.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

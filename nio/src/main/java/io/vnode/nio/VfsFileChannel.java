@@ -1,0 +1,535 @@
+package io.vnode.nio;
+
+import io.vnode.engine.OpenFile;
+import io.vnode.engine.VfsException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.Channel;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Objects;
+
+/**
+ * An open file as a {@link FileChannel}.
+ *
+ * <p>It answers as the JDK's own channel does on Linux. The position is that of the {@link
+ * OpenFile}; a channel that appends shows the end of the file instead, which is where it writes.
+ *
+ * <p><b>Threads.</b> Any number of threads may use a channel. Each operation lies between {@link
+ * #begin} and {@link #end}: a thread that is interrupted closes the channel, and what another
+ * thread closes ends with {@link AsynchronousCloseException}. The channel itself has no lock; those
+ * of the engine are never held while a foreign channel is read or written.
+ *
+ * <p><b>Full disk.</b> A write for which there is no space to the end returns the count that
+ * fitted; the next, for which there is no space at all, throws.
+ */
+final class VfsFileChannel extends FileChannel {
+  /** The most that a transfer to or from another channel holds in its hands, in bytes. */
+  private static final int TRANSFER_SIZE = 64 * 1024;
+
+  /** The most that is appended in one piece from several buffers, in bytes. */
+  private static final int GATHER_SIZE = 64 * 1024 * 1024;
+
+  private final OpenFile file;
+  private final Path path;
+  private final OpenRegistry registry;
+  private final boolean readable;
+  private final boolean writable;
+  private final boolean appends;
+
+  /** Null until the first lock: most channels never have one. */
+  private volatile FileLocks locks;
+
+  private VfsFileChannel(OpenFile file, Path path, OpenRegistry registry) {
+    this.file = file;
+    this.path = path;
+    this.registry = registry;
+    this.readable = (file.flags() & OpenFile.READ) != 0;
+    this.writable = (file.flags() & OpenFile.WRITE) != 0;
+    this.appends = (file.flags() & OpenFile.APPEND) != 0;
+  }
+
+  /**
+   * Opens the file at {@code place}.
+   *
+   * @param wanted what a file is like that is made
+   */
+  static VfsFileChannel open(
+      Location place, Collection<? extends OpenOption> options, CreateAttributes wanted)
+      throws IOException {
+    OpenFile file = Options.ofChannel(options).open(place, wanted.mode());
+    OpenRegistry registry = place.fileSystem().opened();
+    return registry.add(new VfsFileChannel(file, place.path(), registry));
+  }
+
+  private void requireOpen() throws ClosedChannelException {
+    if (!isOpen()) {
+      throw new ClosedChannelException();
+    }
+  }
+
+  private void requireReadable() throws ClosedChannelException {
+    requireOpen();
+    if (!readable) {
+      throw new NonReadableChannelException();
+    }
+  }
+
+  private void requireWritable() throws ClosedChannelException {
+    requireOpen();
+    if (!writable) {
+      throw new NonWritableChannelException();
+    }
+  }
+
+  private static void requirePosition(long position) {
+    if (position < 0) {
+      throw new IllegalArgumentException("Negative position");
+    }
+  }
+
+  private static void requireFillable(ByteBuffer target) {
+    if (target.isReadOnly()) {
+      throw new IllegalArgumentException("Read-only buffer");
+    }
+  }
+
+  // ---------------------------------------------------------------- reading
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    requireReadable();
+    requireFillable(target);
+    int count = 0;
+    try {
+      begin();
+      count = file.read(target);
+      return count;
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    } finally {
+      end(count > 0);
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) throws IOException {
+    requirePosition(position);
+    requireReadable();
+    requireFillable(target);
+    int count = 0;
+    try {
+      begin();
+      count = file.read(target, position);
+      return count;
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    } finally {
+      end(count > 0);
+    }
+  }
+
+  @Override
+  public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, targets.length);
+    requireReadable();
+    for (int i = offset; i < offset + length; i++) {
+      requireFillable(targets[i]);
+    }
+    long count = 0;
+    try {
+      begin();
+      count = scatter(targets, offset, length);
+      return count;
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    } finally {
+      end(count > 0);
+    }
+  }
+
+  /** Fills one buffer after the other, while nobody else moves the position. */
+  private long scatter(ByteBuffer[] targets, int offset, int length) throws IOException {
+    long total = 0;
+    synchronized (file) {
+      for (int i = offset; i < offset + length; i++) {
+        ByteBuffer target = targets[i];
+        if (target.hasRemaining()) {
+          int count = file.read(target);
+          if (count < 0) {
+            return total == 0 ? count : total;
+          }
+          total += count;
+          if (target.hasRemaining()) {
+            break;
+          }
+        }
+      }
+    }
+    return total;
+  }
+
+  // ---------------------------------------------------------------- writing
+
+  @Override
+  public int write(ByteBuffer source) throws IOException {
+    requireWritable();
+    int count = 0;
+    try {
+      begin();
+      count = file.write(source);
+      return count;
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    } finally {
+      end(count > 0);
+    }
+  }
+
+  @Override
+  public int write(ByteBuffer source, long position) throws IOException {
+    Objects.requireNonNull(source);
+    requirePosition(position);
+    requireWritable();
+    int count = 0;
+    try {
+      begin();
+      count = file.write(source, position);
+      return count;
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    } finally {
+      end(count > 0);
+    }
+  }
+
+  @Override
+  public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, sources.length);
+    requireWritable();
+    long count = 0;
+    try {
+      begin();
+      count = gather(sources, offset, length);
+      return count;
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    } finally {
+      end(count > 0);
+    }
+  }
+
+  /**
+   * Writes one buffer after the other, while nobody else moves the position. What is appended goes
+   * in one piece: other channels append to the same end.
+   */
+  private long gather(ByteBuffer[] sources, int offset, int length) throws IOException {
+    if (appends && length > 1) {
+      return append(sources, offset, length);
+    }
+    long total = 0;
+    synchronized (file) {
+      for (int i = offset; i < offset + length; i++) {
+        ByteBuffer source = sources[i];
+        if (source.hasRemaining()) {
+          total += writeAfter(total, source);
+          if (source.hasRemaining()) {
+            break;
+          }
+        }
+      }
+    }
+    return total;
+  }
+
+  /** Writes behind {@code before} bytes of the same call, which a failure must not hide. */
+  private int writeAfter(long before, ByteBuffer source) throws IOException {
+    try {
+      return file.write(source);
+    } catch (VfsException e) {
+      if (before > 0) {
+        return 0;
+      }
+      throw e;
+    }
+  }
+
+  private int append(ByteBuffer[] sources, int offset, int length) throws IOException {
+    long total = 0;
+    for (int i = offset; i < offset + length; i++) {
+      total += sources[i].remaining();
+    }
+    ByteBuffer whole = ByteBuffer.allocate((int) Math.min(total, GATHER_SIZE));
+    for (int i = offset; i < offset + length && whole.hasRemaining(); i++) {
+      ByteBuffer part = sources[i].duplicate();
+      part.limit(part.position() + Math.min(part.remaining(), whole.remaining()));
+      whole.put(part);
+    }
+    whole.flip();
+    int count = file.write(whole);
+    int left = count;
+    for (int i = offset; left > 0; i++) {
+      int taken = Math.min(left, sources[i].remaining());
+      sources[i].position(sources[i].position() + taken);
+      left -= taken;
+    }
+    return count;
+  }
+
+  // ---------------------------------------------------------------- position and size
+
+  @Override
+  public long position() throws IOException {
+    requireOpen();
+    boolean done = false;
+    try {
+      begin();
+      long position = appends ? file.size() : file.position();
+      done = true;
+      return position;
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    } finally {
+      end(done);
+    }
+  }
+
+  @Override
+  public FileChannel position(long newPosition) throws IOException {
+    requireOpen();
+    requirePosition(newPosition);
+    try {
+      begin();
+      file.position(newPosition);
+      return this;
+    } finally {
+      end(true);
+    }
+  }
+
+  @Override
+  public long size() throws IOException {
+    requireOpen();
+    boolean done = false;
+    try {
+      begin();
+      long size = file.size();
+      done = true;
+      return size;
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    } finally {
+      end(done);
+    }
+  }
+
+  @Override
+  public FileChannel truncate(long size) throws IOException {
+    requireOpen();
+    if (size < 0) {
+      throw new IllegalArgumentException("Negative size");
+    }
+    requireWritable();
+    boolean done = false;
+    try {
+      begin();
+      if (size < file.size()) {
+        file.truncate(size);
+      }
+      file.limitPosition(size);
+      done = true;
+      return this;
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    } finally {
+      end(done);
+    }
+  }
+
+  @Override
+  public void force(boolean metadata) throws IOException {
+    requireOpen();
+    boolean done = false;
+    try {
+      begin();
+      file.force(metadata);
+      done = true;
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    } finally {
+      end(done);
+    }
+  }
+
+  // ---------------------------------------------------------------- transfers
+
+  @Override
+  public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
+    requireOpen();
+    requireOpen(target);
+    requireReadable();
+    if (target instanceof VfsFileChannel ours) {
+      ours.requireWritable();
+    }
+    requireTransfer(position, count);
+    long done = 0;
+    try {
+      long most = Math.min(count, size() - position);
+      ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, Math.min(most, TRANSFER_SIZE)));
+      while (done < most) {
+        buffer.clear().limit((int) Math.min(most - done, TRANSFER_SIZE));
+        if (read(buffer, position + done) <= 0) {
+          break;
+        }
+        buffer.flip();
+        done += target.write(buffer);
+        if (buffer.hasRemaining()) {
+          break;
+        }
+      }
+      return done;
+    } catch (IOException e) {
+      return transferEnded(done, e, target);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A position behind the end leaves a hole, as newer Javadoc of {@link FileChannel} has it.
+   */
+  @Override
+  public long transferFrom(ReadableByteChannel source, long position, long count)
+      throws IOException {
+    requireOpen();
+    requireOpen(source);
+    if (source instanceof VfsFileChannel ours) {
+      ours.requireReadable();
+    }
+    requireWritable();
+    requireTransfer(position, count);
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(count, TRANSFER_SIZE));
+    long done = 0;
+    try {
+      while (done < count) {
+        buffer.clear().limit((int) Math.min(count - done, TRANSFER_SIZE));
+        if (source.read(buffer) <= 0) {
+          break;
+        }
+        buffer.flip();
+        done += write(buffer, position + done);
+        if (buffer.hasRemaining()) {
+          break;
+        }
+      }
+      return done;
+    } catch (IOException e) {
+      return transferEnded(done, e, source);
+    }
+  }
+
+  private static void requireOpen(Channel other) throws ClosedChannelException {
+    if (!other.isOpen()) {
+      throw new ClosedChannelException();
+    }
+  }
+
+  private static void requireTransfer(long position, long count) {
+    requirePosition(position);
+    if (count < 0) {
+      throw new IllegalArgumentException("Negative count");
+    }
+  }
+
+  /**
+   * What a transfer answers that failed after {@code done} bytes: their count if there are any,
+   * unless a channel was closed under it. An interrupt closes both channels.
+   */
+  private long transferEnded(long done, IOException failure, Channel other) throws IOException {
+    if (failure instanceof ClosedByInterruptException) {
+      close();
+      other.close();
+      throw failure;
+    }
+    if (done > 0) {
+      return done;
+    }
+    if (failure instanceof ClosedChannelException
+        && !(failure instanceof AsynchronousCloseException)) {
+      AsynchronousCloseException asynchronous = new AsynchronousCloseException();
+      asynchronous.addSuppressed(failure);
+      throw asynchronous;
+    }
+    throw failure;
+  }
+
+  // ---------------------------------------------------------------- locks
+
+  @Override
+  public FileLock lock(long position, long size, boolean shared) throws IOException {
+    return tryLock(position, size, shared);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Locks are held on behalf of the JVM, and no other process sees our files: a lock is had at
+   * once, or it overlaps another of this JVM and is refused. So {@link #lock} never waits.
+   */
+  @Override
+  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    requireOpen();
+    if (shared && !readable) {
+      throw new NonReadableChannelException();
+    }
+    if (!shared && !writable) {
+      throw new NonWritableChannelException();
+    }
+    FileLocks all = FileLocks.of(file.inode());
+    locks = all;
+    FileLock lock = all.add(this, position, size, shared);
+    if (!isOpen()) {
+      // Closed meanwhile: whoever closed it may have looked for locks before there was this one.
+      all.removeAll(this);
+      throw new AsynchronousCloseException();
+    }
+    return lock;
+  }
+
+  // ---------------------------------------------------------------- the rest
+
+  @Override
+  public MappedByteBuffer map(MapMode mode, long position, long size) {
+    throw new UnsupportedOperationException("files of this file system cannot be mapped to memory");
+  }
+
+  @Override
+  protected void implCloseChannel() throws IOException {
+    registry.remove(this);
+    FileLocks all = locks;
+    if (all != null) {
+      all.removeAll(this);
+    }
+    try {
+      file.close();
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return path + (isOpen() ? "" : " (closed)");
+  }
+}

@@ -1,0 +1,57 @@
+package io.vnode.nio;
+
+import io.vnode.engine.OpenFile;
+import io.vnode.engine.VfsException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.OpenOption;
+import java.util.Objects;
+
+/**
+ * A stream of bytes into a file, none of them held back.
+ *
+ * <p>When space runs out, what fitted is in the file and the write throws. A stream that was closed
+ * answers {@link java.nio.channels.ClosedChannelException}.
+ */
+final class VfsOutputStream extends OutputStream {
+  private final OpenStream stream;
+  private final byte[] one = new byte[1];
+
+  private VfsOutputStream(OpenStream stream) {
+    this.stream = stream;
+  }
+
+  /** Opens the file at {@code place}. @throws IllegalArgumentException for READ */
+  static VfsOutputStream open(Location place, OpenOption... options) throws IOException {
+    return new VfsOutputStream(OpenStream.open(place, Options.ofOutput(options)));
+  }
+
+  @Override
+  public synchronized void write(int value) throws IOException {
+    one[0] = (byte) value;
+    write(one, 0, 1);
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    if (length == 0) {
+      return;
+    }
+    OpenFile file = stream.file();
+    ByteBuffer source = stream.wrap(bytes, offset, length);
+    try {
+      while (source.hasRemaining()) {
+        file.write(source);
+      }
+    } catch (VfsException e) {
+      throw stream.failed(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

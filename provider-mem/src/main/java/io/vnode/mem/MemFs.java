@@ -1,0 +1,178 @@
+package io.vnode.mem;
+
+import io.vnode.engine.AtimePolicy;
+import io.vnode.nio.TreeCopy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** The front door of memfs: file systems in memory, made in Java rather than by URI. */
+public final class MemFs {
+  private MemFs() {}
+
+  /** A builder of a file system with nothing set. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A new file system with nothing set, under a name that nobody else has. */
+  public static MemFileSystem create() {
+    return builder().build();
+  }
+
+  /**
+   * A new file system with nothing set that holds a copy of what is in {@code tree}, a directory of
+   * any file system.
+   *
+   * @throws NotDirectoryException when {@code tree} is something else
+   * @throws IOException when something in {@code tree} cannot be read or copied
+   */
+  public static MemFileSystem load(Path tree) throws IOException {
+    if (!Files.readAttributes(tree, BasicFileAttributes.class).isDirectory()) {
+      throw new NotDirectoryException(tree.toString());
+    }
+    MemFileSystem loaded = create();
+    boolean done = false;
+    try {
+      copyTree(tree.toRealPath(), loaded.getPath("/"));
+      done = true;
+      return loaded;
+    } finally {
+      if (!done) {
+        loaded.close();
+      }
+    }
+  }
+
+  /**
+   * Copies {@code from} and all that is below it, so that {@code to} is its copy: between any two
+   * file systems, with links, names of one file, permissions, times and what else both know.
+   *
+   * @see TreeCopy#copy
+   */
+  public static void copyTree(Path from, Path to) throws IOException {
+    TreeCopy.copy(from, to);
+  }
+
+  /**
+   * What a new memfs shall be. Each method has the name of the key that sets the same in the env
+   * map of {@code FileSystems.newFileSystem}, and refuses at once what it does not take.
+   */
+  public static final class Builder {
+    private final MemSettings settings = new MemSettings();
+    private String name;
+
+    private Builder() {}
+
+    /** The authority of its URIs: {@code memfs://name/}; without it one that nobody else has. */
+    public Builder name(String name) {
+      this.name = name;
+      return this;
+    }
+
+    /** Bytes that all files together may take up; half the heap unless set. */
+    public Builder capacity(long bytes) {
+      return set(MemSettings.CAPACITY, bytes);
+    }
+
+    /** As {@link #capacity(long)}, with a unit: {@code 1 GiB}. */
+    public Builder capacity(String size) {
+      return set(MemSettings.CAPACITY, size);
+    }
+
+    /** How many files, directories and links there may be; one for each KiB of heap unless set. */
+    public Builder inodes(long count) {
+      return set(MemSettings.INODES, count);
+    }
+
+    /** Bytes that one file may be long; without a limit unless set. */
+    public Builder maxFileSize(long bytes) {
+      return set(MemSettings.MAX_FILE_SIZE, bytes);
+    }
+
+    /** As {@link #maxFileSize(long)}, with a unit: {@code 2 GiB}. */
+    public Builder maxFileSize(String size) {
+      return set(MemSettings.MAX_FILE_SIZE, size);
+    }
+
+    /** The permissions that new files do not get; 022 unless set. */
+    public Builder umask(int umask) {
+      return set(MemSettings.UMASK, umask);
+    }
+
+    /**
+     * Who acts, and owns {@code /}. Unless set it is the user of the system property {@code
+     * user.name}, but never root: then it is one called {@code user}.
+     */
+    public Builder user(String name) {
+      return set(MemSettings.USER, name);
+    }
+
+    /** The acting user's primary group; one of the user's own name unless set. */
+    public Builder group(String name) {
+      return set(MemSettings.GROUP, name);
+    }
+
+    /** Further groups of the acting user. */
+    public Builder groups(String... names) {
+      return set(MemSettings.GROUPS, List.of(names));
+    }
+
+    /** Users that there are besides root and the one who acts. */
+    public Builder users(String... names) {
+      return set(MemSettings.USERS, List.of(names));
+    }
+
+    /** Whether permissions are checked; they are unless set. */
+    public Builder permissions(boolean checked) {
+      return set(MemSettings.PERMISSIONS, checked);
+    }
+
+    /** When a read renews the access time; {@link AtimePolicy#RELATIME} unless set. */
+    public Builder atime(AtimePolicy policy) {
+      return set(MemSettings.ATIME, policy);
+    }
+
+    /** Where the times of files come from; the machine's clock unless set. */
+    public Builder clock(InstantSource clock) {
+      return set(MemSettings.CLOCK, clock);
+    }
+
+    /** Whether one lock guards everything, against which the fine locks are tested. */
+    Builder coarseLocks(boolean coarse) {
+      return set(MemSettings.COARSE_LOCKS, coarse);
+    }
+
+    private Builder set(Setting<?> setting, Object value) {
+      settings.set(setting, value);
+      return this;
+    }
+
+    /**
+     * The file system.
+     *
+     * @throws FileSystemAlreadyExistsException when one of this name is open
+     */
+    public MemFileSystem build() {
+      String authority = name == null ? UUID.randomUUID().toString() : name;
+      try {
+        URI uri = new URI(MemFsProvider.SCHEME, authority, "/", null, null);
+        return (MemFileSystem) MemFsProvider.installed().newFileSystem(uri, settings.toEnv());
+      } catch (URISyntaxException e) {
+        throw new IllegalArgumentException(
+            MemFsProvider.SCHEME + ": name: '" + authority + "' is not an authority of a URI", e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

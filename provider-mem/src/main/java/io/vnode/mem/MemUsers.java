@@ -1,0 +1,69 @@
+package io.vnode.mem;
+
+import io.vnode.engine.Credentials;
+import io.vnode.nio.VfsPrincipals;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The users and groups of one memfs, numbered.
+ *
+ * <p>{@code root} has the number 0. The acting user has 1000 and a group of that number; the
+ * further users have 1001 and so on, each with a group of the same name and number; further groups
+ * come behind them.
+ */
+final class MemUsers {
+  private static final String ROOT = "root";
+  private static final int FIRST_ID = 1000;
+
+  private final VfsPrincipals principals = new VfsPrincipals();
+  private final Credentials acting;
+
+  private final Map<String, Integer> gids = new HashMap<>(Map.of(ROOT, 0));
+  private int nextId = FIRST_ID;
+
+  /** Those that {@code settings} name. */
+  MemUsers(MemSettings settings) {
+    String user = settings.get(MemSettings.USER);
+    String group = settings.get(MemSettings.GROUP);
+    int id = nextId++;
+    int uid = user.equals(ROOT) ? 0 : id;
+    int gid = gid(group.isEmpty() ? user : group, id);
+    Set<String> others = new LinkedHashSet<>(settings.get(MemSettings.USERS));
+    others.remove(ROOT);
+    others.remove(user);
+    others.forEach(this::addUser);
+    int[] further =
+        settings.get(MemSettings.GROUPS).stream().mapToInt(name -> gid(name, nextId++)).toArray();
+    if (uid != 0) {
+      principals.addUser(user, uid, gid, further);
+    }
+    acting = new Credentials(uid, gid, further);
+  }
+
+  private void addUser(String name) {
+    int id = nextId++;
+    principals.addUser(name, id, gid(name, id));
+  }
+
+  /** The number of a group, which is {@code id} if it has none yet. */
+  private int gid(String name, int id) {
+    Integer known = gids.putIfAbsent(name, id);
+    if (known != null) {
+      return known;
+    }
+    principals.addGroup(name, id);
+    return id;
+  }
+
+  VfsPrincipals principals() {
+    return principals;
+  }
+
+  /** The one who acts where nobody else is named. */
+  Credentials acting() {
+    return acting;
+  }
+}
