@@ -38,7 +38,10 @@ public enum Errno {
   ENOSYS(38, 52, Nio.OTHER, "Function not implemented"),
   ENOTEMPTY(39, 55, Nio.NOT_EMPTY, "Directory not empty"),
   ELOOP(40, 32, Nio.LOOP, "Too many levels of symbolic links"),
-  ENODATA(61, 42, Nio.OTHER, "No data available"),
+  /**
+   * No such extended attribute; WASI preview 1 has neither those nor a word for it, and says io.
+   */
+  ENODATA(61, 29, Nio.OTHER, "No data available"),
   EOVERFLOW(75, 61, Nio.OTHER, "Value too large for defined data type"),
   EILSEQ(84, 25, Nio.OTHER, "Invalid or incomplete multibyte or wide character"),
   ENOTSOCK(88, 57, Nio.OTHER, "Socket operation on non-socket"),

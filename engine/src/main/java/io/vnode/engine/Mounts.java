@@ -50,14 +50,11 @@ final class Mounts {
   static void mount(Volume volume, Directory directory) {
     volume.setCovered(directory);
     directory.setMounted(volume);
-    directory.volume().noteMountsInside(1);
   }
 
   /** Undoes {@link #mount}. */
   static void unmount(Volume volume) {
-    Directory directory = volume.covered();
-    directory.volume().noteMountsInside(-1);
-    directory.setMounted(null);
+    volume.covered().setMounted(null);
     volume.setCovered(null);
   }
 }

@@ -24,6 +24,9 @@ final class NameTable {
 
   private static final int SLOTS_MIN = 4;
 
+  /** So few slots are kept however few the names get. */
+  private static final int SLOTS_ROOMY = 64;
+
   /** What stands in a slot whose name was removed while its run goes on. No name is empty. */
   private static final Name GRAVE = new Name("", 0);
 
@@ -88,6 +91,14 @@ final class NameTable {
     }
     order.removed(entry);
     size = size - 1;
+    if (slots.length() > SLOTS_ROOMY && size < slots.length() / 8) {
+      rebuild(slots.secret);
+    }
+  }
+
+  /** How many slots there are, for a check. */
+  int capacity() {
+    return slots.length();
   }
 
   /** Empties a slot with nothing behind it, and the graves before it. */

@@ -1,8 +1,6 @@
 package io.vnode.engine;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -596,7 +594,7 @@ public final class Namespace {
       if (directory != volume.root() || volume.covered() == null) {
         throw VfsException.of(Errno.EINVAL);
       }
-      if (volume.openFiles() > 0 || volume.mountsInside() > 0) {
+      if (volume.openFiles() > 0 || isMountedIn(volume)) {
         throw VfsException.of(Errno.EBUSY);
       }
       Directory covered = volume.covered();
@@ -609,16 +607,22 @@ public final class Namespace {
     return volume;
   }
 
+  /** Whether another volume is mounted in {@code volume}. Called under the mount lock. */
+  private boolean isMountedIn(Volume volume) {
+    return volumes.stream()
+        .map(Volume::covered)
+        .anyMatch(covered -> covered != null && covered.volume() == volume);
+  }
+
   /**
    * Checks that every tree of ours in this namespace is sound, and says what is not.
    *
    * @throws IllegalStateException when something is wrong
    */
   public void verify() throws IOException {
-    Deque<Volume> pending = new ArrayDeque<>(List.of(root.volume()));
-    while (!pending.isEmpty()) {
-      if (pending.remove() instanceof TreeVolume volume) {
-        pending.addAll(new TreeCheck(volume).run());
+    for (Volume volume : volumes) {
+      if (volume instanceof TreeVolume tree) {
+        new TreeCheck(tree).run();
       }
     }
   }

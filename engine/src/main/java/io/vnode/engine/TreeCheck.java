@@ -18,7 +18,6 @@ import java.util.Map;
 final class TreeCheck {
   private final TreeVolume volume;
   private final Map<Inode, Integer> names = new HashMap<>();
-  private final List<Volume> mounted = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
 
   TreeCheck(TreeVolume volume) {
@@ -26,19 +25,15 @@ final class TreeCheck {
   }
 
   /**
-   * Checks the tree.
-   *
-   * @return the volumes that are mounted in it
    * @throws IllegalStateException when the tree is not sound, with all that is wrong
    */
-  List<Volume> run() throws IOException {
+  void run() throws IOException {
     walk();
     names.forEach(this::checkLinks);
     checkSpace();
     if (!faults.isEmpty()) {
       throw new IllegalStateException(String.join("; ", faults));
     }
-    return mounted;
   }
 
   private void walk() throws IOException {
@@ -52,9 +47,6 @@ final class TreeCheck {
 
   private void checkDirectory(TreeDirectory directory, Deque<TreeDirectory> pending)
       throws IOException {
-    if (directory.mounted() != null) {
-      mounted.add(directory.mounted());
-    }
     int subdirectories = 0;
     int entries = 0;
     long lastCookie = 0;

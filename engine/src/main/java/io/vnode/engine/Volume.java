@@ -2,7 +2,6 @@ package io.vnode.engine;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -25,9 +24,6 @@ public abstract class Volume implements Closeable {
 
   /** The directory that this volume is mounted on, or null. Changes under the mount lock. */
   private volatile Directory covered;
-
-  /** How many volumes are mounted on directories of this one. */
-  private final AtomicInteger mountsInside = new AtomicInteger();
 
   protected Volume(VolumeOptions options) {
     this.options = options;
@@ -77,14 +73,6 @@ public abstract class Volume implements Closeable {
 
   final void setCovered(Directory directory) {
     covered = directory;
-  }
-
-  final int mountsInside() {
-    return mountsInside.get();
-  }
-
-  final void noteMountsInside(int delta) {
-    mountsInside.addAndGet(delta);
   }
 
   final Object renameMutex() {

@@ -2,9 +2,11 @@ package io.vnode.nio;
 
 import io.vnode.engine.Credentials;
 import io.vnode.engine.Directory;
+import io.vnode.engine.Inode;
 import io.vnode.engine.Mode;
 import io.vnode.engine.Namespace;
 import io.vnode.engine.PathWalk;
+import io.vnode.engine.SymlinkNode;
 import io.vnode.engine.Volume;
 import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
@@ -16,6 +18,7 @@ import java.nio.file.ProviderMismatchException;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -236,12 +239,34 @@ public class VfsFileSystem extends FileSystem {
     public VfsPath realPath(VfsPath path, boolean followLinks) throws IOException {
       requireOpen();
       try {
-        int flags = followLinks ? 0 : PathWalk.NOFOLLOW;
-        List<String> trail = namespace.realPath(credentials, names(path), flags);
+        List<String> trail =
+            followLinks ? namespace.realPath(credentials, names(path), 0) : withoutDots(path);
         return path("/" + String.join("/", trail));
       } catch (IOException e) {
         throw NioErrors.of(e, path);
       }
+    }
+
+    /**
+     * The names of a file that is there, links among them as they are, dots left out: and with a
+     * dot-dot the name before it, unless that is a link, which does not lead back to where it is.
+     */
+    private List<String> withoutDots(VfsPath path) throws IOException {
+      List<String> kept = new ArrayList<>();
+      for (String name : names(path)) {
+        if (name.equals("..") && !(lookup(kept) instanceof SymlinkNode)) {
+          kept.subList(Math.max(0, kept.size() - 1), kept.size()).clear();
+        } else if (!name.equals(".")) {
+          kept.add(name);
+        }
+      }
+      lookup(kept);
+      return kept;
+    }
+
+    private Inode lookup(List<String> names) throws IOException {
+      return namespace.lookup(
+          credentials, namespace.root(), names.toArray(String[]::new), PathWalk.NOFOLLOW);
     }
 
     @Override

@@ -1,0 +1,98 @@
+package io.vnode.mem;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A second JVM, run by a user without privileges, for tests that are root's and ask the host about
+ * permissions. Its class path is a copy: the one at hand may lie where only root can read.
+ */
+final class UnprivilegedJvm {
+  private static final String ID = "1000";
+
+  private UnprivilegedJvm() {}
+
+  /**
+   * Runs {@code program} with {@code tries} as its argument, if this JVM is root's. Where it is
+   * not, the program has been run already, by a user without privileges.
+   */
+  static void runIfRoot(Class<?> program, int tries) throws IOException, InterruptedException {
+    if (HostHistories.isRoot()) {
+      try (HostFolder folder = HostFolder.create()) {
+        run(folder.base(), program, tries);
+      }
+    }
+  }
+
+  private static void run(Path folder, Class<?> program, int tries)
+      throws IOException, InterruptedException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("setpriv", "--reuid=" + ID, "--regid=" + ID, "--clear-groups", "--"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-ea", "-Xmx512m"));
+    for (String name : Set.of("vnode.tries", "vnode.seed")) {
+      if (System.getProperty(name) != null) {
+        command.add("-D" + name + "=" + System.getProperty(name));
+      }
+    }
+    command.addAll(List.of("-cp", copyOfClassPath(folder), program.getName(), tries + ""));
+    Path output = Files.createTempFile("vnode-model-", ".log");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      int code = process.waitFor();
+      assertEquals(0, code, () -> text(output));
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static String copyOfClassPath(Path folder) throws IOException {
+    List<String> copies = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path copy = folder.resolve(String.valueOf(copies.size()));
+      copyTree(Path.of(entry), copy);
+      copies.add(copy.toString());
+    }
+    return String.join(File.pathSeparator, copies);
+  }
+
+  private static void copyTree(Path source, Path target) throws IOException {
+    if (!Files.exists(source)) {
+      return;
+    }
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(source)) {
+      paths = walk.toList();
+    }
+    for (Path path : paths) {
+      Path copy = target.resolve(source.relativize(path).toString());
+      Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
+      String permissions = Files.isDirectory(copy) ? "rwxr-xr-x" : "rw-r--r--";
+      Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString(permissions));
+    }
+  }
+}
