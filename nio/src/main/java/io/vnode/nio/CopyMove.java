@@ -89,10 +89,10 @@ final class CopyMove {
     }
     Inode from = source.lookup(LinkOption.NOFOLLOW_LINKS);
     Inode to = target.find(LinkOption.NOFOLLOW_LINKS);
+    if (from == to) {
+      return false;
+    }
     if (errno == Errno.EEXIST) {
-      if (from == to) {
-        return false;
-      }
       throw NioErrors.of(failure, target.path());
     }
     boolean otherKind = errno == Errno.EISDIR || errno == Errno.ENOTDIR;

@@ -37,7 +37,7 @@ class CopyMoveOracleTest {
       FileTime.from(Instant.ofEpochSecond(1_000_000_000, 7_000));
 
   /** What stands under {@code /p/source} before the operation. */
-  private enum Source {
+  enum Source {
     MISSING,
     FILE,
     EXECUTABLE,
@@ -83,7 +83,7 @@ class CopyMoveOracleTest {
   }
 
   /** Where it is copied or moved to, and what is there. */
-  private enum Target {
+  enum Target {
     MISSING("/p/target"),
     FILE("/p/target"),
     EMPTY_DIRECTORY("/p/target"),
@@ -133,7 +133,7 @@ class CopyMoveOracleTest {
     }
   }
 
-  private enum Operation {
+  enum Operation {
     COPY(
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.COPY_ATTRIBUTES,
