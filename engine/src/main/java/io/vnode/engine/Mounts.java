@@ -39,6 +39,15 @@ final class Mounts {
     return root;
   }
 
+  /** Whether {@code directory} lies in {@code volume} or in something mounted below it. */
+  static boolean isWithin(Directory directory, Volume volume) {
+    Directory place = directory;
+    while (place != null && place.volume() != volume) {
+      place = place.volume().covered();
+    }
+    return place != null;
+  }
+
   /** Whether something is mounted on {@code inode}, so that it cannot be moved or removed. */
   static boolean isBusy(Inode inode) {
     return on(inode) != null;

@@ -558,7 +558,7 @@ public final class Namespace {
    * Mounts {@code volume} on the directory that the names lead to.
    *
    * @throws VfsException ENOTDIR, EBUSY when the volume is mounted already or the directory is the
-   *     root or was removed
+   *     root or was removed, ELOOP when the directory lies in the volume itself
    */
   public void mount(Credentials who, Volume volume, Directory at, String[] names, int flags)
       throws IOException {
@@ -567,6 +567,9 @@ public final class Namespace {
       assert LockOrder.taken(LockOrder.Rank.MOUNTS, MOUNT_LOCK, Namespace.class);
       if (volume.covered() != null || volume.root() == root || directory == root) {
         throw VfsException.of(Errno.EBUSY);
+      }
+      if (Mounts.isWithin(directory, volume)) {
+        throw VfsException.of(Errno.ELOOP);
       }
       synchronized (directory.lock()) {
         assert LockOrder.taken(directory);

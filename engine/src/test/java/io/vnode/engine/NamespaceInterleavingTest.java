@@ -241,21 +241,21 @@ public class NamespaceInterleavingTest {
 
   @Test
   void makingAndRemovingDirectoriesIsLinearizable() {
-    Interleavings.check(MakeAndRemove.class, 2, 4, 50);
+    Interleavings.check(MakeAndRemove.class, 2, 3, 30);
   }
 
   @Test
   void renamesAreLinearizable() {
-    Interleavings.check(Renames.class, 2, 4, 50);
+    Interleavings.check(Renames.class, 2, 3, 30);
   }
 
   @Test
   void unlinkLinkOpenAndCloseAreLinearizable() {
-    Interleavings.check(Lifetimes.class, 2, 4, 50);
+    Interleavings.check(Lifetimes.class, 2, 3, 30);
   }
 
   @Test
   void makingOneNameIsLinearizable() {
-    Interleavings.check(OneName.class, 2, 4, 50);
+    Interleavings.check(OneName.class, 2, 3, 30);
   }
 }
