@@ -48,8 +48,8 @@ public abstract non-sealed class Directory extends Inode {
 
   /**
    * A walk over the entries that stand behind the one with the cookie {@code after}, from the first
-   * for zero. Entries made or removed meanwhile may be seen or not; all others are seen just once. A
-   * walk ends, even if whoever takes it renames every entry that it meets.
+   * for zero. Entries made or removed meanwhile may be seen or not; all others are seen just once.
+   * A walk ends, even if whoever takes it renames every entry that it meets.
    */
   public abstract DirectoryCursor list(long after) throws IOException;
 

@@ -13,8 +13,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Fields are read without a lock, each whole by itself. Mode, flags, owner, link count and
  * extended attributes change under the inode's {@link #lock}; times are single words that the last
- * writer wins. Writes are at least releases and reads acquires: whoever sees a change sees what led to it,
- * and a {@code stat} writes nothing that another core would have to fetch.
+ * writer wins. Writes are at least releases and reads acquires: whoever sees a change sees what led
+ * to it, and a {@code stat} writes nothing that another core would have to fetch.
  *
  * <p>A volume whose truth lies elsewhere overrides {@link #stat}, {@link #apply}, the {@code note}
  * methods and the extended attributes; every other volume inherits them.

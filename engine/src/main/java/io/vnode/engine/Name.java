@@ -3,8 +3,8 @@ package io.vnode.engine;
 /**
  * A name in a {@link NameTable}: what it stands for, and its number in the order of making.
  *
- * <p>Before it is made and once it is removed it stands for nothing, and whoever holds it sees that:
- * so a name comes and goes at one moment for those who look it up and those who list.
+ * <p>Before it is made and once it is removed it stands for nothing, and whoever holds it sees
+ * that: so a name comes and goes at one moment for those who look it up and those who list.
  */
 final class Name implements DirectoryEntry {
   private final String text;

@@ -487,9 +487,9 @@ public final class Namespace {
    * Sets an extended attribute, or removes it when {@code value} is null.
    *
    * @throws VfsException ERANGE for a name that is empty or too long and E2BIG for a value too
-   *     long; EROFS, ENOENT when the inode is no more, EPERM for an immutable or append-only inode, for anything but files and
-   *     directories, and for a sticky directory of somebody else; EACCES without write permission,
-   *     ENODATA for removing what is not there, ENOSPC
+   *     long; EROFS, ENOENT when the inode is no more, EPERM for an immutable or append-only inode,
+   *     for anything but files and directories, and for a sticky directory of somebody else; EACCES
+   *     without write permission, ENODATA for removing what is not there, ENOSPC
    */
   public void setXattr(Credentials who, Inode inode, String name, byte[] value) throws IOException {
     requireXattrFits(name, value);

@@ -3,8 +3,8 @@ package io.vnode.engine;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /**
- * How the interleaving tests use Lincheck: two threads of a few operations each, made at random, and
- * the schedules of theirs with few switches, one by one.
+ * How the interleaving tests use Lincheck: two threads of a few operations each, made at random,
+ * and the schedules of theirs with few switches, one by one.
  *
  * <p>Lincheck takes over the monitors and the VarHandles of the engine, so both are scheduled; it
  * knows sequential consistency only, and what the weaker modes of a VarHandle permit beyond that is

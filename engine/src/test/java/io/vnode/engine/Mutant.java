@@ -1,7 +1,8 @@
 package io.vnode.engine;
 
 /**
- * A deliberate bug: a piece of the engine's source, what stands there instead, and who is to notice.
+ * A deliberate bug: a piece of the engine's source, what stands there instead, and who is to
+ * notice.
  *
  * <p>The piece must be in the source exactly once: when the engine changes, its mutants change with
  * it.

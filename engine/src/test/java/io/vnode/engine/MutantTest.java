@@ -71,10 +71,7 @@ class MutantTest {
             "if (source instanceof Directory directory && isAbove(directory, to)) {",
             "if (source == null) {"),
         silent(
-            "rename moves into a dead directory",
-            "Rename.java",
-            "Entries.requireAlive(to);",
-            ""),
+            "rename moves into a dead directory", "Rename.java", "Entries.requireAlive(to);", ""),
         silent(
             "rename leaves what it replaced its link",
             "Rename.java",
@@ -224,10 +221,7 @@ class MutantTest {
   private Process start(Mutant mutant) throws IOException {
     String classes =
         String.join(
-            File.pathSeparator,
-            folder.toString(),
-            folderOf(Inode.class),
-            folderOf(Ordeal.class));
+            File.pathSeparator, folder.toString(), folderOf(Inode.class), folderOf(Ordeal.class));
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             mutant.assertions() ? "-ea" : "-da",

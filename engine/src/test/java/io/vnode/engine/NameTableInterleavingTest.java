@@ -1,6 +1,5 @@
 package io.vnode.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;

@@ -8,8 +8,8 @@ import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Test;
 
 /**
- * The pairs of operations that meet on one inode, under every schedule that Lincheck comes by: their
- * answers are those of some order, and the tree they leave is sound.
+ * The pairs of operations that meet on one inode, under every schedule that Lincheck comes by:
+ * their answers are those of some order, and the tree they leave is sound.
  *
  * <p>Lookups beside a rename are not among them: a rename is two steps for those who look without a
  * lock, first the new name and then the old, which {@code docs/LOCKING.md} says and the races test.
@@ -18,8 +18,8 @@ public class NamespaceInterleavingTest {
   private static final String[] PATHS = {"a", "b", "a/x", "b/x"};
 
   /**
-   * A tree of two directories, for the operations on it; answers are names of errors. Public, or else
-   * a bridge would make two of the one validation that Lincheck permits.
+   * A tree of two directories, for the operations on it; answers are names of errors. Public, or
+   * else a bridge would make two of the one validation that Lincheck permits.
    */
   public abstract static class Tree {
     final StressVolume volume =
@@ -75,7 +75,9 @@ public class NamespaceInterleavingTest {
     }
   }
 
-  /** POSIX mkdir, rmdir and open: nothing is made in what was removed, nor removed when it is full. */
+  /**
+   * POSIX mkdir, rmdir and open: nothing is made in what was removed, nor removed when it is full.
+   */
   @Param(name = "path", gen = IntGen.class, conf = "0:3")
   public static class MakeAndRemove extends Tree {
     @Operation
@@ -101,14 +103,13 @@ public class NamespaceInterleavingTest {
 
     @Operation
     public String look(@Param(name = "path") int path) {
-      return answer(
-          () -> namespace.lookup(Credentials.ROOT, root, PathWalk.split(PATHS[path]), 0));
+      return answer(() -> namespace.lookup(Credentials.ROOT, root, PathWalk.split(PATHS[path]), 0));
     }
   }
 
   /**
-   * POSIX rename: in opposite directions, into each other, onto each other. From directories at hand,
-   * since the walk to them is no part of the step.
+   * POSIX rename: in opposite directions, into each other, onto each other. From directories at
+   * hand, since the walk to them is no part of the step.
    */
   @Param(name = "from", gen = IntGen.class, conf = "0:4")
   @Param(name = "name", gen = IntGen.class, conf = "0:2")
@@ -150,8 +151,7 @@ public class NamespaceInterleavingTest {
       return answer(() -> rename(from, NAMES[name], to, NAMES[newName], Namespace.EXCHANGE));
     }
 
-    private void rename(int from, String name, int to, String newName, int how)
-        throws IOException {
+    private void rename(int from, String name, int to, String newName, int how) throws IOException {
       Directory at = directories[from];
       Directory newAt = directories[to];
       namespace.rename(
@@ -205,11 +205,10 @@ public class NamespaceInterleavingTest {
       if (open[slot] == null) {
         return "closed";
       }
-      return answer(
-          () -> {
-            open[slot].close();
-            open[slot] = null;
-          });
+      return answer(() -> {
+        open[slot].close();
+        open[slot] = null;
+      });
     }
   }
 

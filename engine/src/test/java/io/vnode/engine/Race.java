@@ -23,11 +23,10 @@ enum Race {
       create("target");
       for (int i = 0; i < 2; i++) {
         String own = "source" + i;
-        crew.add(
-            () -> {
-              create(own);
-              rename(root, own, root, "target");
-            });
+        crew.add(() -> {
+          create(own);
+          rename(root, own, root, "target");
+        });
         crew.add(() -> require(find(root, "target") != null, "the lookup missed it"));
       }
       crew.add(() -> require(lists(root, "target"), "the listing missed it"));
@@ -40,11 +39,10 @@ enum Race {
     void prepare() throws IOException {
       Directory there = mkdir("there");
       mkdir(there, "target");
-      crew.add(
-          () -> {
-            mkdir(root, "source");
-            rename(root, "source", there, "target");
-          });
+      crew.add(() -> {
+        mkdir(root, "source");
+        rename(root, "source", there, "target");
+      });
       crew.add(() -> require(find(there, "target") != null, "the lookup missed it"));
       crew.add(() -> require(lists(there, "target"), "the listing missed it"));
     }
@@ -56,19 +54,17 @@ enum Race {
     void prepare() throws IOException {
       AtomicInteger moves = new AtomicInteger();
       create("0");
-      crew.add(
-          () -> {
-            int move = moves.get();
-            rename(root, "" + move, root, "" + (move + 1));
-            moves.set(move + 1);
-          });
-      crew.add(
-          () -> {
-            int at = moves.get();
-            boolean first = find(root, "" + at) != null;
-            boolean next = find(root, "" + (at + 1)) != null;
-            require(first || next || moves.get() > at, "it had neither name");
-          });
+      crew.add(() -> {
+        int move = moves.get();
+        rename(root, "" + move, root, "" + (move + 1));
+        moves.set(move + 1);
+      });
+      crew.add(() -> {
+        int at = moves.get();
+        boolean first = find(root, "" + at) != null;
+        boolean next = find(root, "" + (at + 1)) != null;
+        require(first || next || moves.get() > at, "it had neither name");
+      });
     }
   },
 
@@ -82,22 +78,21 @@ enum Race {
       for (int i = 0; i < 2; i++) {
         int branch = i;
         AtomicInteger rounds = new AtomicInteger();
-        crew.add(
-            () -> {
-              int arrived = 6 * rounds.getAndIncrement();
-              if (branch == 0) {
-                plant(branches);
-              }
-              if (arrive(arrivals, arrived + 2)) {
-                branches.get(branch).forEach(Depth::noteBelow);
-              }
-              if (arrive(arrivals, arrived + 4)) {
-                for (Directory low : branches.get(0)) {
-                  require(low.parent().height() == 2, "a height was lowered");
-                }
-              }
-              arrive(arrivals, arrived + 6);
-            });
+        crew.add(() -> {
+          int arrived = 6 * rounds.getAndIncrement();
+          if (branch == 0) {
+            plant(branches);
+          }
+          if (arrive(arrivals, arrived + 2)) {
+            branches.get(branch).forEach(Depth::noteBelow);
+          }
+          if (arrive(arrivals, arrived + 4)) {
+            for (Directory low : branches.get(0)) {
+              require(low.parent().height() == 2, "a height was lowered");
+            }
+          }
+          arrive(arrivals, arrived + 6);
+        });
       }
     }
 
@@ -125,18 +120,16 @@ enum Race {
     @Override
     void prepare() throws IOException {
       mkdir("point");
-      crew.add(
-          () -> {
-            namespace.mount(Credentials.ROOT, other, root, names("point"), 0);
-            namespace.unmount(Credentials.ROOT, other.root(), names(), 0);
-          });
+      crew.add(() -> {
+        namespace.mount(Credentials.ROOT, other, root, names("point"), 0);
+        namespace.unmount(Credentials.ROOT, other.root(), names(), 0);
+      });
       for (int i = 0; i < 2; i++) {
         crew.add(() -> require(find(root, "point") instanceof Directory, "nothing there"));
-        crew.add(
-            () -> {
-              Directory up = namespace.parent(other.root());
-              require(up == root || up == other.root(), "a way up to nowhere");
-            });
+        crew.add(() -> {
+          Directory up = namespace.parent(other.root());
+          require(up == root || up == other.root(), "a way up to nowhere");
+        });
       }
     }
   },
@@ -150,18 +143,17 @@ enum Race {
         Namespace mine = new Namespace(own);
         mine.mkdir(Credentials.ROOT, own.root(), names("point"), 0, 0777);
         Directory point = (Directory) own.root().lookup("point");
-        crew.add(
-            () -> {
-              try {
-                mine.mount(Credentials.ROOT, other, own.root(), names("point"), 0);
-              } catch (VfsException e) {
-                require(e.errno() == Errno.EBUSY, "a mount answered " + e.errno());
-                return;
-              }
-              require(other.covered() == point, "the volume covers another directory");
-              mine.unmount(Credentials.ROOT, own.root(), names("point"), 0);
-              require(point.mounted() == null, "the volume is still there");
-            });
+        crew.add(() -> {
+          try {
+            mine.mount(Credentials.ROOT, other, own.root(), names("point"), 0);
+          } catch (VfsException e) {
+            require(e.errno() == Errno.EBUSY, "a mount answered " + e.errno());
+            return;
+          }
+          require(other.covered() == point, "the volume covers another directory");
+          mine.unmount(Credentials.ROOT, own.root(), names("point"), 0);
+          require(point.mounted() == null, "the volume is still there");
+        });
       }
     }
   },
@@ -176,13 +168,12 @@ enum Race {
       for (int i = 0; i < 4; i++) {
         SynchronousQueue<OpenFile> handover = new SynchronousQueue<>();
         crew.add(() -> handover.offer(open("kept", OpenFile.READ), 1, TimeUnit.SECONDS));
-        crew.add(
-            () -> {
-              OpenFile file = handover.poll(1, TimeUnit.SECONDS);
-              if (file != null) {
-                file.close();
-              }
-            });
+        crew.add(() -> {
+          OpenFile file = handover.poll(1, TimeUnit.SECONDS);
+          if (file != null) {
+            file.close();
+          }
+        });
       }
       crew.add(() -> require(volume.openFiles() > 0, "the volume seemed idle"));
     }
@@ -199,12 +190,11 @@ enum Race {
     void prepare() {
       AtomicReference<OpenFile> shared = new AtomicReference<>();
       for (int i = 0; i < 2; i++) {
-        crew.add(
-            () -> {
-              OpenFile file = open("file", OpenFile.CREATE | OpenFile.READ | OpenFile.WRITE);
-              file.write(ByteBuffer.wrap(new byte[10]));
-              closeIfOpen(shared.getAndSet(file));
-            });
+        crew.add(() -> {
+          OpenFile file = open("file", OpenFile.CREATE | OpenFile.READ | OpenFile.WRITE);
+          file.write(ByteBuffer.wrap(new byte[10]));
+          closeIfOpen(shared.getAndSet(file));
+        });
         crew.add(() -> unlinkIfThere("file"));
         crew.add(() -> closeIfOpen(shared.getAndSet(null)));
       }
@@ -218,18 +208,16 @@ enum Race {
     void prepare() {
       AtomicReference<OpenFile> shared = last;
       int how = OpenFile.CREATE | OpenFile.WRITE | OpenFile.UNLINK;
-      crew.add(
-          () -> {
-            closeIfOpen(shared.getAndSet(open("file" + ThreadLocalRandom.current().nextInt(), how)));
-          });
+      crew.add(() -> {
+        closeIfOpen(shared.getAndSet(open("file" + ThreadLocalRandom.current().nextInt(), how)));
+      });
       for (int i = 0; i < 2; i++) {
-        crew.add(
-            () -> {
-              OpenFile file = shared.get();
-              if (file != null) {
-                tolerate(Errno.EBADF, () -> file.write(ByteBuffer.wrap(new byte[100]), 0));
-              }
-            });
+        crew.add(() -> {
+          OpenFile file = shared.get();
+          if (file != null) {
+            tolerate(Errno.EBADF, () -> file.write(ByteBuffer.wrap(new byte[100]), 0));
+          }
+        });
       }
     }
   },
@@ -242,14 +230,13 @@ enum Race {
       for (int i = 0; i < 2; i++) {
         String[] from = names(names[i]);
         String[] to = names(names[1 - i]);
-        crew.add(
-            () ->
-                tolerate(
-                    Errno.ENOENT,
-                    () ->
-                        tolerate(
-                            Errno.EEXIST,
-                            () -> namespace.link(Credentials.ROOT, root, from, 0, root, to, 0))));
+        crew.add(() ->
+            tolerate(
+                Errno.ENOENT,
+                () ->
+                    tolerate(
+                        Errno.EEXIST,
+                        () -> namespace.link(Credentials.ROOT, root, from, 0, root, to, 0))));
         crew.add(() -> unlinkIfThere(from[0]));
       }
       crew.add(() -> create("one"));
@@ -261,23 +248,21 @@ enum Race {
     @Override
     void prepare() {
       AtomicReference<Inode> known = new AtomicReference<>(root);
-      crew.add(
-          () -> {
-            known.set(create("file"));
-            unlinkIfThere("file");
-            known.set(mkdir("directory"));
-            namespace.rmdir(Credentials.ROOT, root, names("directory"), 0);
-          });
+      crew.add(() -> {
+        known.set(create("file"));
+        unlinkIfThere("file");
+        known.set(mkdir("directory"));
+        namespace.rmdir(Credentials.ROOT, root, names("directory"), 0);
+      });
       for (int i = 0; i < 2; i++) {
-        crew.add(
-            () -> {
-              Inode inode = known.get();
-              if (inode != root) {
-                tolerate(
-                    Errno.ENOENT,
-                    () -> namespace.setXattr(Credentials.ROOT, inode, "user.a", new byte[10]));
-              }
-            });
+        crew.add(() -> {
+          Inode inode = known.get();
+          if (inode != root) {
+            tolerate(
+                Errno.ENOENT,
+                () -> namespace.setXattr(Credentials.ROOT, inode, "user.a", new byte[10]));
+          }
+        });
       }
     }
   },
@@ -291,21 +276,20 @@ enum Race {
       for (int i = 0; i < 2; i++) {
         boolean first = i == 0;
         AtomicInteger rounds = new AtomicInteger();
-        crew.add(
-            () -> {
-              int arrived = 4 * rounds.getAndIncrement();
-              arrive(arrivals, arrived + 2);
-              for (int name = 0; name < NAMES; name++) {
-                link("file", "name" + name);
-              }
-              if (arrive(arrivals, arrived + 4) && first) {
-                require(names.get() == NAMES, names + " made " + NAMES + " names");
-                require(file.links() == NAMES + 1, "the links are wrong");
-                for (int name = 0; name < NAMES; name++) {
-                  names.addAndGet(unlinkIfThere("name" + name) ? -1 : 0);
-                }
-              }
-            });
+        crew.add(() -> {
+          int arrived = 4 * rounds.getAndIncrement();
+          arrive(arrivals, arrived + 2);
+          for (int name = 0; name < NAMES; name++) {
+            link("file", "name" + name);
+          }
+          if (arrive(arrivals, arrived + 4) && first) {
+            require(names.get() == NAMES, names + " made " + NAMES + " names");
+            require(file.links() == NAMES + 1, "the links are wrong");
+            for (int name = 0; name < NAMES; name++) {
+              names.addAndGet(unlinkIfThere("name" + name) ? -1 : 0);
+            }
+          }
+        });
       }
     }
 
@@ -313,9 +297,7 @@ enum Race {
       boolean made =
           tolerate(
               Errno.EEXIST,
-              () ->
-                  namespace.link(
-                      Credentials.ROOT, root, names(from), 0, root, names(to), 0));
+              () -> namespace.link(Credentials.ROOT, root, names(from), 0, root, names(to), 0));
       names.addAndGet(made ? 1 : 0);
     }
   },
@@ -326,16 +308,15 @@ enum Race {
     void prepare() {
       int how = OpenFile.CREATE | OpenFile.EXCLUSIVE | OpenFile.WRITE;
       for (int i = 0; i < 2; i++) {
-        crew.add(
-            () ->
-                tolerate(
-                    Errno.EEXIST,
-                    () -> {
-                      try (OpenFile file = open("file", how)) {
-                        file.write(ByteBuffer.allocate(1));
-                      }
-                      names.incrementAndGet();
-                    }));
+        crew.add(() ->
+            tolerate(
+                Errno.EEXIST,
+                () -> {
+                  try (OpenFile file = open("file", how)) {
+                    file.write(ByteBuffer.allocate(1));
+                  }
+                  names.incrementAndGet();
+                }));
         crew.add(() -> names.addAndGet(unlinkIfThere("file") ? -1 : 0));
       }
     }
@@ -366,25 +347,23 @@ enum Race {
       OpenFile reader = open("file", OpenFile.READ);
       byte[] met = new byte[1 << 16];
       for (int i = 0; i < 2; i++) {
-        crew.add(
-            () -> {
-              if (writer.position() < 2L * met.length) {
-                int turn = turns.getAndIncrement();
-                if (turn < met.length) {
-                  writer.write(ByteBuffer.allocate(2).putShort((short) turn).flip());
-                }
-              }
-            });
-        crew.add(
-            () -> {
-              ByteBuffer two = ByteBuffer.allocate(2);
-              if (reader.read(two) > 0) {
-                int turn = two.getShort(0) & 0xFFFF;
-                synchronized (met) {
-                  require(met[turn]++ == 0, "the same bytes were read twice");
-                }
-              }
-            });
+        crew.add(() -> {
+          if (writer.position() < 2L * met.length) {
+            int turn = turns.getAndIncrement();
+            if (turn < met.length) {
+              writer.write(ByteBuffer.allocate(2).putShort((short) turn).flip());
+            }
+          }
+        });
+        crew.add(() -> {
+          ByteBuffer two = ByteBuffer.allocate(2);
+          if (reader.read(two) > 0) {
+            int turn = two.getShort(0) & 0xFFFF;
+            synchronized (met) {
+              require(met[turn]++ == 0, "the same bytes were read twice");
+            }
+          }
+        });
       }
       last.set(writer);
       spare.set(reader);
@@ -474,8 +453,7 @@ enum Race {
   }
 
   boolean unlinkIfThere(String name) throws IOException {
-    return tolerate(
-        Errno.ENOENT, () -> namespace.unlink(Credentials.ROOT, root, names(name), 0));
+    return tolerate(Errno.ENOENT, () -> namespace.unlink(Credentials.ROOT, root, names(name), 0));
   }
 
   /**

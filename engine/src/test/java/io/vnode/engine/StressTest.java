@@ -8,14 +8,16 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Random operations by many threads on few names, judged by what must hold whatever they did: see
  * {@link StressTree}.
  *
- * <p>Each case takes {@code -Dvnode.stress.seconds=N}, two without. A failure tells its seed; {@code
- * -Dvnode.stress.seed=N} lets each thread do the same operations again, if not in the same order
- * among them.
+ * <p>Each case takes {@code -Dvnode.stress.seconds=N}, two without. A failure tells its seed;
+ * {@code -Dvnode.stress.seed=N} lets each thread do the same operations again, if not in the same
+ * order among them.
  */
 class StressTest {
   private static final long SECONDS = Long.getLong("vnode.stress.seconds", 2);
 
-  /** "Thread safety" in {@link Namespace}: all operations may be called by any number of threads. */
+  /**
+   * "Thread safety" in {@link Namespace}: all operations may be called by any number of threads.
+   */
   @ParameterizedTest(name = "{0} threads, coarse {1}, mounts {2}, replaces {3}")
   @CsvSource({
     "8, false, false, true",

@@ -79,7 +79,9 @@ final class StressWorker implements Crew.Task {
     keep(file);
   }
 
-  /** Opens; where names need not be counted also makes, and opens so that the name is taken away. */
+  /**
+   * Opens; where names need not be counted also makes, and opens so that the name is taken away.
+   */
   void open() throws IOException {
     int how = how();
     if (!tree.plan.replaces()) {
