@@ -1,5 +1,10 @@
 package io.vnode.engine;
 
+import static io.vnode.engine.RaceTrack.closeIfOpen;
+import static io.vnode.engine.RaceTrack.names;
+import static io.vnode.engine.RaceTrack.require;
+import static io.vnode.engine.RaceTrack.tolerate;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -19,50 +24,51 @@ enum Race {
   /** rename(2): there is no point at which another thread finds the new name missing. */
   A_NAME_RENAMED_OVER_IS_NEVER_MISSING {
     @Override
-    void prepare() throws IOException {
-      create("target");
+    void prepare(RaceTrack track) throws IOException {
+      track.create("target");
       for (int i = 0; i < 2; i++) {
         String own = "source" + i;
-        crew.add(() -> {
-          create(own);
-          rename(root, own, root, "target");
+        track.crew.add(() -> {
+          track.create(own);
+          track.rename(track.root, own, track.root, "target");
         });
-        crew.add(() -> require(find(root, "target") != null, "the lookup missed it"));
+        track.crew.add(
+            () -> require(track.find(track.root, "target") != null, "the lookup missed it"));
       }
-      crew.add(() -> require(lists(root, "target"), "the listing missed it"));
+      track.crew.add(() -> require(track.lists(track.root, "target"), "the listing missed it"));
     }
   },
 
   /** The same between directories, under the rename mutex. */
   A_NAME_RENAMED_OVER_FROM_ELSEWHERE_IS_NEVER_MISSING {
     @Override
-    void prepare() throws IOException {
-      Directory there = mkdir("there");
-      mkdir(there, "target");
-      crew.add(() -> {
-        mkdir(root, "source");
-        rename(root, "source", there, "target");
+    void prepare(RaceTrack track) throws IOException {
+      Directory there = track.mkdir("there");
+      track.mkdir(there, "target");
+      track.crew.add(() -> {
+        track.mkdir(track.root, "source");
+        track.rename(track.root, "source", there, "target");
       });
-      crew.add(() -> require(find(there, "target") != null, "the lookup missed it"));
-      crew.add(() -> require(lists(there, "target"), "the listing missed it"));
+      track.crew.add(() -> require(track.find(there, "target") != null, "the lookup missed it"));
+      track.crew.add(() -> require(track.lists(there, "target"), "the listing missed it"));
     }
   },
 
   /** {@link Directory#move}: at no moment has the inode no name at all. */
   WHAT_IS_RENAMED_ALWAYS_HAS_A_NAME {
     @Override
-    void prepare() throws IOException {
+    void prepare(RaceTrack track) throws IOException {
       AtomicInteger moves = new AtomicInteger();
-      create("0");
-      crew.add(() -> {
+      track.create("0");
+      track.crew.add(() -> {
         int move = moves.get();
-        rename(root, "" + move, root, "" + (move + 1));
+        track.rename(track.root, "" + move, track.root, "" + (move + 1));
         moves.set(move + 1);
       });
-      crew.add(() -> {
+      track.crew.add(() -> {
         int at = moves.get();
-        boolean first = find(root, "" + at) != null;
-        boolean next = find(root, "" + (at + 1)) != null;
+        boolean first = track.find(track.root, "" + at) != null;
+        boolean next = track.find(track.root, "" + (at + 1)) != null;
         require(first || next || moves.get() > at, "it had neither name");
       });
     }
@@ -71,38 +77,38 @@ enum Race {
   /** {@link Depth}: a height is never too small, however many raise it. */
   HEIGHTS_ARE_NEVER_LOWERED {
     @Override
-    void prepare() throws IOException {
+    void prepare(RaceTrack track) throws IOException {
       // Below each of many directories are two branches, one higher: both are noted at once.
       AtomicInteger arrivals = new AtomicInteger();
       AtomicReferenceArray<List<Directory>> branches = new AtomicReferenceArray<>(2);
       for (int i = 0; i < 2; i++) {
         int branch = i;
         AtomicInteger rounds = new AtomicInteger();
-        crew.add(() -> {
+        track.crew.add(() -> {
           int arrived = 6 * rounds.getAndIncrement();
           if (branch == 0) {
-            plant(branches);
+            plant(track, branches);
           }
-          if (arrive(arrivals, arrived + 2)) {
+          if (track.arrive(arrivals, arrived + 2)) {
             branches.get(branch).forEach(Depth::noteBelow);
           }
-          if (arrive(arrivals, arrived + 4)) {
+          if (track.arrive(arrivals, arrived + 4)) {
             for (Directory low : branches.get(0)) {
               require(low.parent().height() == 2, "a height was lowered");
             }
           }
-          arrive(arrivals, arrived + 6);
+          track.arrive(arrivals, arrived + 6);
         });
       }
     }
 
-    private void plant(AtomicReferenceArray<List<Directory>> branches) {
+    private void plant(RaceTrack track, AtomicReferenceArray<List<Directory>> branches) {
       List<Directory> low = new ArrayList<>();
       List<Directory> high = new ArrayList<>();
       for (int i = 0; i < 1000; i++) {
-        TreeDirectory top = directory(volume.root());
-        low.add(directory(top));
-        TreeDirectory higher = directory(top);
+        TreeDirectory top = directory(track, track.volume.root());
+        low.add(directory(track, top));
+        TreeDirectory higher = directory(track, top);
         high.add(higher);
         higher.raiseHeight(1);
       }
@@ -110,25 +116,26 @@ enum Race {
       branches.set(1, high);
     }
 
-    private TreeDirectory directory(TreeDirectory parent) {
-      return new TreeDirectory(volume, 0, StressVolume.ROOT, parent);
+    private TreeDirectory directory(RaceTrack track, TreeDirectory parent) {
+      return new TreeDirectory(track.volume, 0, StressVolume.ROOT, parent);
     }
   },
 
   /** Crossing a mount point finds what is mounted or what is below, and nothing else. */
   A_WALK_CROSSES_A_MOUNT_THAT_COMES_AND_GOES {
     @Override
-    void prepare() throws IOException {
-      mkdir("point");
-      crew.add(() -> {
-        namespace.mount(Credentials.ROOT, other, root, names("point"), 0);
-        namespace.unmount(Credentials.ROOT, other.root(), names(), 0);
+    void prepare(RaceTrack track) throws IOException {
+      track.mkdir("point");
+      track.crew.add(() -> {
+        track.namespace.mount(Credentials.ROOT, track.other, track.root, names("point"), 0);
+        track.namespace.unmount(Credentials.ROOT, track.other.root(), names(), 0);
       });
       for (int i = 0; i < 2; i++) {
-        crew.add(() -> require(find(root, "point") instanceof Directory, "nothing there"));
-        crew.add(() -> {
-          Directory up = namespace.parent(other.root());
-          require(up == root || up == other.root(), "a way up to nowhere");
+        track.crew.add(
+            () -> require(track.find(track.root, "point") instanceof Directory, "nothing there"));
+        track.crew.add(() -> {
+          Directory up = track.namespace.parent(track.other.root());
+          require(up == track.root || up == track.other.root(), "a way up to nowhere");
         });
       }
     }
@@ -137,20 +144,21 @@ enum Race {
   /** A volume can be mounted once, even from two namespaces. */
   A_VOLUME_IS_MOUNTED_ONCE {
     @Override
-    void prepare() throws IOException {
+    void prepare(RaceTrack track) throws IOException {
       for (int i = 0; i < 2; i++) {
-        StressVolume own = new StressVolume(volume.options(), CAPACITY, INODES);
+        StressVolume own =
+            new StressVolume(track.volume.options(), RaceTrack.CAPACITY, RaceTrack.INODES);
         Namespace mine = new Namespace(own);
         mine.mkdir(Credentials.ROOT, own.root(), names("point"), 0, 0777);
         Directory point = (Directory) own.root().lookup("point");
-        crew.add(() -> {
+        track.crew.add(() -> {
           try {
-            mine.mount(Credentials.ROOT, other, own.root(), names("point"), 0);
+            mine.mount(Credentials.ROOT, track.other, own.root(), names("point"), 0);
           } catch (VfsException e) {
             require(e.errno() == Errno.EBUSY, "a mount answered " + e.errno());
             return;
           }
-          require(other.covered() == point, "the volume covers another directory");
+          require(track.other.covered() == point, "the volume covers another directory");
           mine.unmount(Credentials.ROOT, own.root(), names("point"), 0);
           require(point.mounted() == null, "the volume is still there");
         });
@@ -161,25 +169,26 @@ enum Race {
   /** unmount: EBUSY while a file of the volume is open, whatever else is opened and closed. */
   OPEN_FILES_ARE_NEVER_COUNTED_TOO_FEW {
     @Override
-    void prepare() throws IOException {
-      create("kept");
-      OpenFile kept = open("kept", OpenFile.READ);
-      last.set(kept);
+    void prepare(RaceTrack track) throws IOException {
+      track.create("kept");
+      OpenFile kept = track.open("kept", OpenFile.READ);
+      track.last.set(kept);
       for (int i = 0; i < 4; i++) {
         SynchronousQueue<OpenFile> handover = new SynchronousQueue<>();
-        crew.add(() -> handover.offer(open("kept", OpenFile.READ), 1, TimeUnit.SECONDS));
-        crew.add(() -> {
+        track.crew.add(
+            () -> handover.offer(track.open("kept", OpenFile.READ), 1, TimeUnit.SECONDS));
+        track.crew.add(() -> {
           OpenFile file = handover.poll(1, TimeUnit.SECONDS);
           if (file != null) {
             file.close();
           }
         });
       }
-      crew.add(() -> require(volume.openFiles() > 0, "the volume seemed idle"));
+      track.crew.add(() -> require(track.volume.openFiles() > 0, "the volume seemed idle"));
     }
 
     @Override
-    void judge() {
+    void judge(RaceTrack track) {
       // A file may have been offered when nobody was there any more to take it.
     }
   },
@@ -187,32 +196,32 @@ enum Race {
   /** {@link TreeFile}: of the last unlink and the last close, just one releases the bytes. */
   THE_LAST_NAME_AND_THE_LAST_CLOSE_RELEASE_ONCE {
     @Override
-    void prepare() {
-      AtomicReference<OpenFile> shared = new AtomicReference<>();
+    void prepare(RaceTrack track) {
+      AtomicReference<OpenFile> shared = track.last;
       for (int i = 0; i < 2; i++) {
-        crew.add(() -> {
-          OpenFile file = open("file", OpenFile.CREATE | OpenFile.READ | OpenFile.WRITE);
+        track.crew.add(() -> {
+          OpenFile file = track.open("file", OpenFile.CREATE | OpenFile.READ | OpenFile.WRITE);
           file.write(ByteBuffer.wrap(new byte[10]));
           closeIfOpen(shared.getAndSet(file));
         });
-        crew.add(() -> unlinkIfThere("file"));
-        crew.add(() -> closeIfOpen(shared.getAndSet(null)));
+        track.crew.add(() -> track.unlinkIfThere("file"));
+        track.crew.add(() -> closeIfOpen(shared.getAndSet(null)));
       }
-      last = shared;
     }
   },
 
   /** close(2) and write(2): who writes while the last user closes leaves nothing behind. */
   A_WRITE_THAT_COMES_TOO_LATE_LEAVES_NOTHING {
     @Override
-    void prepare() {
-      AtomicReference<OpenFile> shared = last;
+    void prepare(RaceTrack track) {
+      AtomicReference<OpenFile> shared = track.last;
       int how = OpenFile.CREATE | OpenFile.WRITE | OpenFile.UNLINK;
-      crew.add(() -> {
-        closeIfOpen(shared.getAndSet(open("file" + ThreadLocalRandom.current().nextInt(), how)));
+      track.crew.add(() -> {
+        closeIfOpen(
+            shared.getAndSet(track.open("file" + ThreadLocalRandom.current().nextInt(), how)));
       });
       for (int i = 0; i < 2; i++) {
-        crew.add(() -> {
+        track.crew.add(() -> {
           OpenFile file = shared.get();
           if (file != null) {
             tolerate(Errno.EBADF, () -> file.write(ByteBuffer.wrap(new byte[100]), 0));
@@ -225,42 +234,44 @@ enum Race {
   /** link(2), ENOENT: what has lost its last name gets no other. */
   A_LINK_DOES_NOT_REVIVE_WHAT_IS_GONE {
     @Override
-    void prepare() {
-      String[] names = {"one", "other"};
+    void prepare(RaceTrack track) {
+      String[] both = {"one", "other"};
       for (int i = 0; i < 2; i++) {
-        String[] from = names(names[i]);
-        String[] to = names(names[1 - i]);
-        crew.add(() ->
+        String[] from = names(both[i]);
+        String[] to = names(both[1 - i]);
+        track.crew.add(() ->
             tolerate(
                 Errno.ENOENT,
                 () ->
                     tolerate(
                         Errno.EEXIST,
-                        () -> namespace.link(Credentials.ROOT, root, from, 0, root, to, 0))));
-        crew.add(() -> unlinkIfThere(from[0]));
+                        () ->
+                            track.namespace.link(
+                                Credentials.ROOT, track.root, from, 0, track.root, to, 0))));
+        track.crew.add(() -> track.unlinkIfThere(from[0]));
       }
-      crew.add(() -> create("one"));
+      track.crew.add(() -> track.create("one"));
     }
   },
 
   /** setxattr(2) on what was just removed: nothing is charged that nobody would give back. */
   AN_ATTRIBUTE_THAT_COMES_TOO_LATE_LEAVES_NOTHING {
     @Override
-    void prepare() {
-      AtomicReference<Inode> known = new AtomicReference<>(root);
-      crew.add(() -> {
-        known.set(create("file"));
-        unlinkIfThere("file");
-        known.set(mkdir("directory"));
-        namespace.rmdir(Credentials.ROOT, root, names("directory"), 0);
+    void prepare(RaceTrack track) {
+      AtomicReference<Inode> known = new AtomicReference<>(track.root);
+      track.crew.add(() -> {
+        known.set(track.create("file"));
+        track.unlinkIfThere("file");
+        known.set(track.mkdir("directory"));
+        track.namespace.rmdir(Credentials.ROOT, track.root, names("directory"), 0);
       });
       for (int i = 0; i < 2; i++) {
-        crew.add(() -> {
+        track.crew.add(() -> {
           Inode inode = known.get();
-          if (inode != root) {
+          if (inode != track.root) {
             tolerate(
                 Errno.ENOENT,
-                () -> namespace.setXattr(Credentials.ROOT, inode, "user.a", new byte[10]));
+                () -> track.namespace.setXattr(Credentials.ROOT, inode, "user.a", new byte[10]));
           }
         });
       }
@@ -270,84 +281,91 @@ enum Race {
   /** link(2), EEXIST: of two who make one name at once, one does. */
   A_NAME_IS_MADE_BY_ONE {
     @Override
-    void prepare() throws IOException {
-      Inode file = create("file");
+    void prepare(RaceTrack track) throws IOException {
+      Inode file = track.create("file");
       AtomicInteger arrivals = new AtomicInteger();
       for (int i = 0; i < 2; i++) {
         boolean first = i == 0;
         AtomicInteger rounds = new AtomicInteger();
-        crew.add(() -> {
+        track.crew.add(() -> {
           int arrived = 4 * rounds.getAndIncrement();
-          arrive(arrivals, arrived + 2);
-          for (int name = 0; name < NAMES; name++) {
-            link("file", "name" + name);
+          track.arrive(arrivals, arrived + 2);
+          for (int name = 0; name < RaceTrack.NAMES; name++) {
+            link(track, "file", "name" + name);
           }
-          if (arrive(arrivals, arrived + 4) && first) {
-            require(names.get() == NAMES, names + " made " + NAMES + " names");
-            require(file.links() == NAMES + 1, "the links are wrong");
-            for (int name = 0; name < NAMES; name++) {
-              names.addAndGet(unlinkIfThere("name" + name) ? -1 : 0);
+          if (track.arrive(arrivals, arrived + 4) && first) {
+            require(
+                track.names.get() == RaceTrack.NAMES,
+                track.names + " made " + RaceTrack.NAMES + " names");
+            require(file.links() == RaceTrack.NAMES + 1, "the links are wrong");
+            for (int name = 0; name < RaceTrack.NAMES; name++) {
+              track.names.addAndGet(track.unlinkIfThere("name" + name) ? -1 : 0);
             }
           }
         });
       }
     }
 
-    private void link(String from, String to) throws IOException {
+    private void link(RaceTrack track, String from, String to) throws IOException {
       boolean made =
           tolerate(
               Errno.EEXIST,
-              () -> namespace.link(Credentials.ROOT, root, names(from), 0, root, names(to), 0));
-      names.addAndGet(made ? 1 : 0);
+              () ->
+                  track.namespace.link(
+                      Credentials.ROOT, track.root, names(from), 0, track.root, names(to), 0));
+      track.names.addAndGet(made ? 1 : 0);
     }
   },
 
   /** open(2), O_CREAT | O_EXCL: an open that succeeds has made the file, once. */
   AN_EXCLUSIVE_OPEN_MAKES_JUST_ONE_NAME {
     @Override
-    void prepare() {
+    void prepare(RaceTrack track) {
       int how = OpenFile.CREATE | OpenFile.EXCLUSIVE | OpenFile.WRITE;
       for (int i = 0; i < 2; i++) {
-        crew.add(() ->
+        track.crew.add(() ->
             tolerate(
                 Errno.EEXIST,
                 () -> {
-                  try (OpenFile file = open("file", how)) {
+                  try (OpenFile file = track.open("file", how)) {
                     file.write(ByteBuffer.allocate(1));
                   }
-                  names.incrementAndGet();
+                  track.names.incrementAndGet();
                 }));
-        crew.add(() -> names.addAndGet(unlinkIfThere("file") ? -1 : 0));
+        track.crew.add(() -> track.names.addAndGet(track.unlinkIfThere("file") ? -1 : 0));
       }
     }
 
     @Override
-    void judge() throws IOException {
-      require(names.get() == volume.root().size(), names + " names made less removed");
+    void judge(RaceTrack track) throws IOException {
+      require(
+          track.names.get() == track.volume.root().size(),
+          track.names + " names made less removed");
     }
   },
 
   /** open(2), O_CREAT, with the name taken away: succeeds whoever takes the name away before. */
   AN_OPEN_THAT_UNLINKS_MINDS_NOBODY_WHO_UNLINKS_FIRST {
     @Override
-    void prepare() {
-      crew.add(() -> open("file", OpenFile.CREATE | OpenFile.WRITE | OpenFile.UNLINK).close());
-      crew.add(() -> unlinkIfThere("file"));
-      crew.add(() -> open("file", OpenFile.CREATE | OpenFile.WRITE).close());
+    void prepare(RaceTrack track) {
+      track.crew.add(
+          () -> track.open("file", OpenFile.CREATE | OpenFile.WRITE | OpenFile.UNLINK).close());
+      track.crew.add(() -> track.unlinkIfThere("file"));
+      track.crew.add(() -> track.open("file", OpenFile.CREATE | OpenFile.WRITE).close());
     }
   },
 
   /** {@link OpenFile}: two threads who share one never get the same bytes. */
   THREADS_WHO_SHARE_A_POSITION_SHARE_THE_BYTES {
     @Override
-    void prepare() throws IOException {
+    void prepare(RaceTrack track) throws IOException {
       AtomicInteger turns = new AtomicInteger();
-      create("file");
-      OpenFile writer = open("file", OpenFile.WRITE);
-      OpenFile reader = open("file", OpenFile.READ);
+      track.create("file");
+      OpenFile writer = track.open("file", OpenFile.WRITE);
+      OpenFile reader = track.open("file", OpenFile.READ);
       byte[] met = new byte[1 << 16];
       for (int i = 0; i < 2; i++) {
-        crew.add(() -> {
+        track.crew.add(() -> {
           if (writer.position() < 2L * met.length) {
             int turn = turns.getAndIncrement();
             if (turn < met.length) {
@@ -355,7 +373,7 @@ enum Race {
             }
           }
         });
-        crew.add(() -> {
+        track.crew.add(() -> {
           ByteBuffer two = ByteBuffer.allocate(2);
           if (reader.read(two) > 0) {
             int turn = two.getShort(0) & 0xFFFF;
@@ -365,140 +383,25 @@ enum Race {
           }
         });
       }
-      last.set(writer);
-      spare.set(reader);
+      track.last.set(writer);
+      track.spare.set(reader);
     }
   };
 
-  static final long CAPACITY = 1 << 20;
-  static final long INODES = 1000;
-  static final int NAMES = 500;
-
-  StressVolume volume;
-  StressVolume other;
-  Namespace namespace;
-  Directory root;
-  Crew crew;
-  AtomicInteger names;
-  AtomicReference<OpenFile> last;
-  AtomicReference<OpenFile> spare;
-
   /** Puts the tree in place and the threads to work. */
-  abstract void prepare() throws IOException;
+  abstract void prepare(RaceTrack track) throws IOException;
 
   /** Judges what they leave behind, besides that the tree is sound. */
-  void judge() throws IOException {
-    require(volume.openFiles() == 0 && volume.orphans().isEmpty(), "something is still open");
+  void judge(RaceTrack track) throws IOException {
+    track.requireNothingOpen();
   }
 
   /** Holds the race for {@code nanos}. */
-  final synchronized void run(long nanos, boolean coarse) throws Exception {
-    VolumeOptions options =
-        VolumeOptions.DEFAULT.withCoarseLocks(coarse).withAtime(AtimePolicy.NEVER);
-    volume = new StressVolume(options, CAPACITY, INODES);
-    other = new StressVolume(options, CAPACITY, INODES);
-    namespace = new Namespace(volume);
-    root = volume.root();
-    crew = new Crew();
-    names = new AtomicInteger();
-    last = new AtomicReference<>();
-    spare = new AtomicReference<>();
-    prepare();
-    crew.work(nanos);
-    namespace.verify();
-    closeIfOpen(last.getAndSet(null));
-    closeIfOpen(spare.getAndSet(null));
-    namespace.verify();
-    judge();
-  }
-
-  static String[] names(String... names) {
-    return names;
-  }
-
-  Inode find(Directory directory, String name) throws IOException {
-    return namespace.find(Credentials.ROOT, directory, names(name), 0);
-  }
-
-  boolean lists(Directory directory, String name) throws IOException {
-    DirectoryCursor cursor = namespace.list(directory, 0);
-    for (DirectoryEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
-      if (entry.name().equals(name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  Inode create(String name) throws IOException {
-    try (OpenFile file = open(name, OpenFile.CREATE | OpenFile.WRITE)) {
-      return file.inode();
-    }
-  }
-
-  OpenFile open(String name, int how) throws IOException {
-    return namespace.open(Credentials.ROOT, root, names(name), 0, how, 0666);
-  }
-
-  Directory mkdir(String name) throws IOException {
-    return mkdir(root, name);
-  }
-
-  Directory mkdir(Directory parent, String name) throws IOException {
-    return namespace.mkdir(Credentials.ROOT, parent, names(name), 0, 0777);
-  }
-
-  void rename(Directory from, String name, Directory to, String newName) throws IOException {
-    namespace.rename(Credentials.ROOT, from, names(name), 0, to, names(newName), 0, 0);
-  }
-
-  boolean unlinkIfThere(String name) throws IOException {
-    return tolerate(Errno.ENOENT, () -> namespace.unlink(Credentials.ROOT, root, names(name), 0));
-  }
-
-  /**
-   * Counts the caller in and waits until {@code all} have come, awake, so that they start at once.
-   *
-   * @return false when they do not come, because the race is over
-   */
-  boolean arrive(AtomicInteger arrivals, int all) {
-    arrivals.incrementAndGet();
-    while (arrivals.get() < all) {
-      if (crew.isOver()) {
-        return false;
-      }
-      Thread.yield();
-    }
-    return true;
-  }
-
-  static void closeIfOpen(OpenFile file) throws IOException {
-    if (file != null) {
-      file.close();
-    }
-  }
-
-  /** Something that may fail in one way. */
-  interface Step {
-    void run() throws IOException;
-  }
-
-  /** Runs {@code step}. @return whether it succeeded, and did not fail with {@code errno} */
-  static boolean tolerate(Errno errno, Step step) throws IOException {
-    try {
-      step.run();
-      return true;
-    } catch (VfsException e) {
-      if (e.errno() != errno) {
-        throw e;
-      }
-      return false;
-    }
-  }
-
-  static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new AssertionError(otherwise);
-    }
+  final void run(long nanos, boolean coarse) throws Exception {
+    RaceTrack track = new RaceTrack(coarse);
+    prepare(track);
+    track.crew.work(nanos);
+    track.finish();
+    judge(track);
   }
 }
