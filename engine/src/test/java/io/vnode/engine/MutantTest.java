@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -175,13 +176,17 @@ class MutantTest {
             Race.THREADS_WHO_SHARE_A_POSITION_SHARE_THE_BYTES,
             "a read leaves the position unlocked",
             "OpenFile.java",
-            "        assert LockOrder.taken(LockOrder.Rank.POSITION, this, this);\n"
-                + "        count = body.read(target, position);\n"
-                + "        position += Math.max(count, 0);\n"
-                + "      }\n",
-            "      }\n"
-                + "      count = body.read(target, position);\n"
-                + "      position += Math.max(count, 0);\n"));
+            """
+                    assert LockOrder.taken(LockOrder.Rank.POSITION, this, this);
+                    count = body.read(target, position);
+                    position += Math.max(count, 0);
+                  }
+            """,
+            """
+                  }
+                  count = body.read(target, position);
+                  position += Math.max(count, 0);
+            """));
   }
 
   /** HOUSE.md, rule 10: every concurrency bug becomes an oracle; and an oracle must speak. */
@@ -191,7 +196,8 @@ class MutantTest {
     compile(mutant);
     long start = System.nanoTime();
     Process ordeal = start(mutant);
-    String said = new String(ordeal.getInputStream().readAllBytes()).strip();
+    String said =
+        new String(ordeal.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     int status = ordeal.waitFor();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     assertEquals(Ordeal.CAUGHT, status, () -> "not caught: " + mutant + "; " + said);

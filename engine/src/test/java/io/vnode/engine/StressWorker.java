@@ -200,9 +200,8 @@ final class StressWorker implements Crew.Task {
       check(entry.cookie() > cookie, "a listing that goes back");
       check(++count < LISTING_MAX, "a listing without end");
       cookie = entry.cookie();
-      if (entry.inode() != null) {
-        known = tree.namespace.inode(entry);
-      }
+      Inode met = tree.namespace.inode(entry);
+      known = met == null ? known : met;
     }
   }
 
