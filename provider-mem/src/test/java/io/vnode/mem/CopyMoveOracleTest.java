@@ -140,20 +140,21 @@ class CopyMoveOracleTest {
         LinkOption.NOFOLLOW_LINKS),
     MOVE(StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 
-    private final CopyOption[] options;
+    @SuppressWarnings("ImmutableEnumChecker") // A list that nobody changes.
+    private final List<CopyOption> options;
 
     Operation(CopyOption... options) {
-      this.options = options;
+      this.options = List.of(options);
     }
 
     /** Every set of the options that it takes. */
     List<CopyOption[]> optionSets() {
       List<CopyOption[]> sets = new ArrayList<>();
-      for (int set = 0; set < 1 << options.length; set++) {
+      for (int set = 0; set < 1 << options.size(); set++) {
         List<CopyOption> members = new ArrayList<>();
-        for (int i = 0; i < options.length; i++) {
+        for (int i = 0; i < options.size(); i++) {
           if ((set & 1 << i) != 0) {
-            members.add(options[i]);
+            members.add(options.get(i));
           }
         }
         sets.add(members.toArray(CopyOption[]::new));
