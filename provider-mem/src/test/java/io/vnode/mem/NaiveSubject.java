@@ -256,7 +256,7 @@ final class NaiveSubject implements Subject {
         throw new Unforetold("which of two errors comes first");
       }
       require(!refused, Errno.EEXIST);
-      replacing(target, () -> copy(source, to, all));
+      replacing(target, () -> copy(tree.find(who, from, follow).require(), to, all));
     }
     return DONE;
   }
@@ -276,6 +276,8 @@ final class NaiveSubject implements Subject {
     if (all) {
       copy.uid = source.uid;
       copy.gid = source.gid;
+      // The JDK does not copy the times of a link, which COPY_ATTRIBUTES would ask for.
+      copy.timed = source.timed && !source.isLink();
     }
     if (all && !source.isLink()) {
       copy.permissions = source.permissions;
