@@ -60,6 +60,7 @@ final class Actions {
   /** What one action is made of, apart from who takes it. */
   private record Deed(String code, Action.Operation operation) {}
 
+  @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be one more dependency.
   private static Deed deed(String code, Action.Operation operation, Object... arguments) {
     return new Deed(code.formatted(arguments), operation);
   }

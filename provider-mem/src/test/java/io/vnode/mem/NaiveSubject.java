@@ -505,9 +505,20 @@ final class NaiveSubject implements Subject {
     if (!follow) {
       return unresolved(path);
     }
-    Found found = tree.find(who, path, true);
+    Found found = resolved(path);
     NaiveNode node = found.require();
     return node.isDirectory() ? tree.text(node) : tree.text(found.parent) + "/" + found.name;
+  }
+
+  private Found resolved(String path) throws NaiveError {
+    try {
+      return tree.find(who, path, true);
+    } catch (NaiveError e) {
+      if (e.errno() == Errno.EACCES && (path.contains(".") || tree.hasDotsInLinks())) {
+        throw new Unforetold("realpath(3) searches no directory to find itself or its parent");
+      }
+      throw e;
+    }
   }
 
   /** {@code path} without dots, and without the names that a dot-dot behind them takes back. */

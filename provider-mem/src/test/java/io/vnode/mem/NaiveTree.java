@@ -253,6 +253,10 @@ final class NaiveTree {
     return up == upper;
   }
 
+  boolean hasDotsInLinks() {
+    return all().values().stream().anyMatch(node -> node.isLink() && node.target.contains("."));
+  }
+
   /** Every name below the root and the root itself, in the order of {@link NioTree#of}. */
   Map<String, NaiveNode> all() {
     Map<String, NaiveNode> all = new TreeMap<>();
