@@ -37,7 +37,7 @@ class CopyMoveOracleTest {
       FileTime.from(Instant.ofEpochSecond(1_000_000_000, 7_000));
 
   /** What stands under {@code /p/source} before the operation. */
-  private enum Source {
+  enum Source {
     MISSING,
     FILE,
     EXECUTABLE,
@@ -83,7 +83,7 @@ class CopyMoveOracleTest {
   }
 
   /** Where it is copied or moved to, and what is there. */
-  private enum Target {
+  enum Target {
     MISSING("/p/target"),
     FILE("/p/target"),
     EMPTY_DIRECTORY("/p/target"),
@@ -133,27 +133,28 @@ class CopyMoveOracleTest {
     }
   }
 
-  private enum Operation {
+  enum Operation {
     COPY(
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.COPY_ATTRIBUTES,
         LinkOption.NOFOLLOW_LINKS),
     MOVE(StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 
-    private final CopyOption[] options;
+    @SuppressWarnings("ImmutableEnumChecker") // A list that nobody changes.
+    private final List<CopyOption> options;
 
     Operation(CopyOption... options) {
-      this.options = options;
+      this.options = List.of(options);
     }
 
     /** Every set of the options that it takes. */
     List<CopyOption[]> optionSets() {
       List<CopyOption[]> sets = new ArrayList<>();
-      for (int set = 0; set < 1 << options.length; set++) {
+      for (int set = 0; set < 1 << options.size(); set++) {
         List<CopyOption> members = new ArrayList<>();
-        for (int i = 0; i < options.length; i++) {
+        for (int i = 0; i < options.size(); i++) {
           if ((set & 1 << i) != 0) {
-            members.add(options[i]);
+            members.add(options.get(i));
           }
         }
         sets.add(members.toArray(CopyOption[]::new));

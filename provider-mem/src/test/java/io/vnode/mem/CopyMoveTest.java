@@ -54,7 +54,7 @@ class CopyMoveTest {
     there.close();
   }
 
-  private enum Place {
+  enum Place {
     SAME_FILE_SYSTEM,
     OTHER_FILE_SYSTEM;
   }

@@ -55,7 +55,11 @@ class MemSettingsTest {
     Map<String, Object> unix = Files.readAttributes(path, "unix:uid,gid,owner,group,mode");
     return String.format(
         "%s(%s):%s(%s) %o",
-        unix.get("owner"), unix.get("uid"), unix.get("group"), unix.get("gid"), unix.get("mode"));
+        unix.get("owner"),
+        unix.get("uid"),
+        unix.get("group"),
+        unix.get("gid"),
+        (Integer) unix.get("mode"));
   }
 
   /** A fresh file system. */

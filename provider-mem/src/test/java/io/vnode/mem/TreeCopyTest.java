@@ -42,7 +42,7 @@ class TreeCopyTest {
     second.close();
   }
 
-  private enum Way {
+  enum Way {
     HOST_TO_MEMORY,
     MEMORY_TO_HOST,
     WITHIN_MEMORY,
