@@ -48,9 +48,6 @@ final class FileCopy {
   /** Copies. @return false when source and target are one file, and nothing had to be done */
   boolean run() throws IOException {
     try (OpenFile file = find()) {
-      if (file == null && inode instanceof FileNode) {
-        return false;
-      }
       inode.stat(stat);
       while (!make(file)) {
         if (target.find(LinkOption.NOFOLLOW_LINKS) == inode) {
@@ -62,12 +59,7 @@ final class FileCopy {
     }
   }
 
-  /**
-   * Finds the source.
-   *
-   * @return the file opened; null for a link or special file, which cannot be, for a directory that
-   *     need not be read, and for a file that is the target itself, readable or not
-   */
+  /** Finds the source. @return the file opened; null for a link or special file, which cannot be */
   private OpenFile find() throws IOException {
     int flags = options.follow() ? 0 : PathWalk.NOFOLLOW;
     Namespace namespace = source.namespace();
@@ -78,27 +70,15 @@ final class FileCopy {
         inode = file.inode();
         return file;
       } catch (VfsException e) {
-        if (e.errno() != Errno.ELOOP && e.errno() != Errno.ENXIO && e.errno() != Errno.EACCES) {
+        if (e.errno() != Errno.ELOOP && e.errno() != Errno.ENXIO) {
           throw NioErrors.of(e, source.path());
         }
-        inode = lookup(flags);
-        if (inode instanceof SymlinkNode || inode instanceof SpecialNode) {
-          return null;
-        }
-        if (e.errno() == Errno.EACCES) {
-          requireUnread(e);
-          return null;
-        }
+      }
+      inode = lookup(flags);
+      if (inode instanceof SymlinkNode || inode instanceof SpecialNode) {
+        return null;
       }
       // What can be opened has come in its place since.
-    }
-  }
-
-  /** Requires that nothing of the source has to be read, which {@code denied} says one may not. */
-  private void requireUnread(VfsException denied) throws IOException {
-    boolean nameAlone = inode instanceof Directory && !options.attributes();
-    if (!nameAlone && target.find(LinkOption.NOFOLLOW_LINKS) != inode) {
-      throw NioErrors.of(denied, source.path());
     }
   }
 

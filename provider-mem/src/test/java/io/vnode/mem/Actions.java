@@ -60,8 +60,9 @@ final class Actions {
   /** What one action is made of, apart from who takes it. */
   private record Deed(String code, Action.Operation operation) {}
 
-  private static Deed deed(String format, Action.Operation operation, Object... arguments) {
-    return new Deed(String.format(format, arguments), operation);
+  @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be one more dependency.
+  private static Deed deed(String code, Action.Operation operation, Object... arguments) {
+    return new Deed(code.formatted(arguments), operation);
   }
 
   private void add(int times, Gen<Deed> deeds) {

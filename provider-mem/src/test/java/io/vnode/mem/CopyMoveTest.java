@@ -122,15 +122,6 @@ class CopyMoveTest {
     assertTrue(userView(copy).list().isEmpty());
   }
 
-  /** {@link Files#copy(Path, Path, CopyOption...)}: onto itself, it completes without copying. */
-  @Test
-  void aFileThatNobodyMayReadCanBeCopiedOntoItself() throws IOException {
-    Files.createFile(file);
-    Files.setAttribute(file, "unix:mode", 0);
-    assertEquals(file, Files.copy(file, file));
-    assertThrows(AccessDeniedException.class, () -> Files.copy(file, here.getPath("/copy")));
-  }
-
   /** {@link Files#move}: if both are the same file, whatever it is called, nothing happens. */
   @Test
   void aDirectoryCanBeMovedOntoItselfByAnyName() throws IOException {
@@ -138,15 +129,6 @@ class CopyMoveTest {
     Files.move(directory, directory.resolve("."), StandardCopyOption.REPLACE_EXISTING);
     Files.move(directory.resolve("."), directory);
     assertTrue(Files.isDirectory(directory));
-  }
-
-  /** {@link Files#copy(Path, Path, CopyOption...)}: of a directory an empty one is made. */
-  @Test
-  void aDirectoryIsCopiedWithoutBeingRead() throws IOException {
-    Path directory = Files.createDirectory(here.getPath("/directory"));
-    Files.setAttribute(directory, "unix:mode", 0300);
-    Path copy = Files.copy(directory, here.getPath("/copy"));
-    assertEquals("-wx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)));
   }
 
   /** chown(2), EPERM: who may not give files away keeps the copy, without set-id bits. */

@@ -30,13 +30,13 @@ class ModelTest {
   /** {@link java.nio.file.Files}: all of it, beside the JDK's own provider on this host. */
   @Test
   void anyHistoryIsThatOfTheHost() throws IOException {
-    HostHistories.run(2000);
+    HostHistories.run(1000);
   }
 
   /** {@code path_resolution(7)}, "Permissions", beside the JDK's own provider on this host. */
   @Test
   void anyHistoryOfAnUnprivilegedUserIsThatOfTheHost() throws Exception {
-    UnprivilegedJvm.runIfRoot(HostHistories.class, 1000);
+    UnprivilegedJvm.runIfRoot(HostHistories.class, 500);
   }
 
   /** {@code path_resolution(7)}, "Permissions", and {@code inode(7)} about sticky and set-id. */
@@ -44,7 +44,7 @@ class ModelTest {
   void anyHistoryOfSeveralUsersIsThatOfTheNaiveModel() {
     TestUser[] users = {TestUser.ALICE, TestUser.BOB, TestUser.CAROL, TestUser.ROOT};
     forAllHistories(
-        4000, HostHistories.STEPS_MAX, Actions.by(users), history -> run(history, users));
+        2000, HostHistories.STEPS_MAX, Actions.by(users), history -> run(history, users));
   }
 
   private static void run(List<Action> history, TestUser... users) throws IOException {

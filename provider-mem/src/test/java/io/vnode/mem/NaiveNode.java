@@ -31,6 +31,9 @@ final class NaiveNode {
   /** The modification time in seconds that somebody chose, or null. */
   Long chosen;
 
+  /** Whether the modification time can be foretold. */
+  boolean timed = true;
+
   final Map<String, String> user = new TreeMap<>();
 
   /** Of a directory. */

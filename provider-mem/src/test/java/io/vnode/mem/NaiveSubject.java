@@ -19,6 +19,7 @@ import java.nio.file.OpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -130,6 +131,9 @@ final class NaiveSubject implements Subject {
     Found found = tree.find(who, from, false);
     NaiveNode source = found.require();
     Found target = existing(to);
+    if (source.isDirectory() && !may(source, who, WRITE)) {
+      throw new Unforetold("since release 20 the JDK asks whether it may write to the directory");
+    }
     if (target == null) {
       rename(from, to);
     } else if (source != target.node) {
@@ -248,24 +252,26 @@ final class NaiveSubject implements Subject {
     boolean all = options.contains(COPY_ATTRIBUTES);
     NaiveNode source = tree.find(who, from, follow).require();
     Found target = existing(to);
+    if (!source.isLink() && !may(source, who, READ)) {
+      requireUnreadableForetold(source, target);
+    }
     if (target == null) {
       copy(source, to, all);
     } else if (source != target.node) {
-      boolean refused = !options.contains(REPLACE_EXISTING);
-      if (refused && !may(source, who, READ)) {
-        throw new Unforetold("which of two errors comes first");
-      }
-      require(!refused, Errno.EEXIST);
-      replacing(target, () -> copy(source, to, all));
+      require(options.contains(REPLACE_EXISTING), Errno.EEXIST);
+      replacing(target, () -> copy(tree.find(who, from, follow).require(), to, all));
     }
     return DONE;
   }
 
+  private static void requireUnreadableForetold(NaiveNode source, Found target) {
+    if (target != null || source.isDirectory()) {
+      throw new Unforetold("the JDK asks whether it may read what it need not since release 20");
+    }
+  }
+
   private void copy(NaiveNode source, String to, boolean all) throws NaiveError {
     require(source.kind != NaiveNode.Kind.FILE || may(source, who, READ), Errno.EACCES);
-    if (all && !source.isLink() && !may(source, who, READ)) {
-      throw new Unforetold("the JDK copies those attributes that it may");
-    }
     Found at = toMake(to);
     NaiveTree.requireWritable(at.parent, who);
     requireForetold(source, at.parent, all);
@@ -276,6 +282,8 @@ final class NaiveSubject implements Subject {
     if (all) {
       copy.uid = source.uid;
       copy.gid = source.gid;
+      // The JDK does not copy the times of a link, which COPY_ATTRIBUTES would ask for.
+      copy.timed = source.timed && !source.isLink();
     }
     if (all && !source.isLink()) {
       copy.permissions = source.permissions;
@@ -503,15 +511,26 @@ final class NaiveSubject implements Subject {
     if (!follow) {
       return unresolved(path);
     }
-    Found found = tree.find(who, path, true);
+    Found found = resolved(path);
     NaiveNode node = found.require();
     return node.isDirectory() ? tree.text(node) : tree.text(found.parent) + "/" + found.name;
   }
 
+  private Found resolved(String path) throws NaiveError {
+    try {
+      return tree.find(who, path, true);
+    } catch (NaiveError e) {
+      if (e.errno() == Errno.EACCES && (path.contains(".") || tree.hasDotsInLinks())) {
+        throw new Unforetold("realpath(3) searches no directory to find itself or its parent");
+      }
+      throw e;
+    }
+  }
+
   /** {@code path} without dots, and without the names that a dot-dot behind them takes back. */
   private String unresolved(String path) throws NaiveError {
-    ArrayList<String> names = new ArrayList<>();
-    for (String name : path.split("/")) {
+    List<String> names = new ArrayList<>();
+    for (String name : NaiveTree.names(path)) {
       boolean back = name.equals("..") && !leadsToLink(names);
       if (back && names.isEmpty()) {
         throw new Unforetold("the host has more above the root");
@@ -530,7 +549,7 @@ final class NaiveSubject implements Subject {
     return tree.rootText() + "/" + text;
   }
 
-  private boolean leadsToLink(ArrayList<String> names) throws NaiveError {
+  private boolean leadsToLink(List<String> names) throws NaiveError {
     String text = String.join("/", names);
     return !text.isEmpty() && tree.find(who, text, false).require().isLink();
   }

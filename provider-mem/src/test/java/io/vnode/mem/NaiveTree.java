@@ -72,9 +72,13 @@ final class NaiveTree {
     }
   }
 
+  static List<String> names(String path) {
+    return List.of(path.split("/", -1));
+  }
+
   /** Follows {@code path} name by name. */
   Found find(Credentials who, String path, boolean followLast) throws NaiveError {
-    Deque<String> names = new ArrayDeque<>(List.of(path.split("/")));
+    Deque<String> names = new ArrayDeque<>(names(path));
     Found found = new Found();
     found.node = root;
     int links = 0;
@@ -118,7 +122,7 @@ final class NaiveTree {
 
   private static void pushAll(Deque<String> names, String target) {
     if (!target.isEmpty()) {
-      List<String> more = new ArrayList<>(List.of(target.split("/")));
+      List<String> more = new ArrayList<>(names(target));
       Collections.reverse(more);
       more.forEach(names::push);
     }
@@ -251,6 +255,10 @@ final class NaiveTree {
       up = up.parent;
     }
     return up == upper;
+  }
+
+  boolean hasDotsInLinks() {
+    return all().values().stream().anyMatch(node -> node.isLink() && node.target.contains("."));
   }
 
   /** Every name below the root and the root itself, in the order of {@link NioTree#of}. */

@@ -18,7 +18,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,13 +55,13 @@ final class NioSubject implements Subject {
   }
 
   private static Set<PosixFilePermission> set(int permissions) {
-    Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
-    for (PosixFilePermission permission : PosixFilePermission.values()) {
-      if ((permissions & (0400 >> permission.ordinal())) != 0) {
-        set.add(permission);
+    StringBuilder text = new StringBuilder("rwxrwxrwx");
+    for (int i = 0; i < text.length(); i++) {
+      if ((permissions & (0400 >> i)) == 0) {
+        text.setCharAt(i, '-');
       }
     }
-    return set;
+    return PosixFilePermissions.fromString(text.toString());
   }
 
   @Override
@@ -171,7 +170,7 @@ final class NioSubject implements Subject {
   }
 
   private static String text(ByteBuffer buffer) {
-    return new String(buffer.array(), 0, buffer.position(), ISO_8859_1);
+    return ISO_8859_1.decode(buffer.flip()).toString();
   }
 
   @Override

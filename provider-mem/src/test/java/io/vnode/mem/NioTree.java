@@ -115,7 +115,7 @@ final class NioTree {
     for (String name : view.list()) {
       ByteBuffer value = ByteBuffer.allocate(view.size(name));
       view.read(name, value);
-      values.put(name, new String(value.array(), ISO_8859_1));
+      values.put(name, ISO_8859_1.decode(value.flip()).toString());
     }
     return values.isEmpty() ? "" : " " + values;
   }

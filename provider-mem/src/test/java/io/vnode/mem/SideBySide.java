@@ -126,6 +126,9 @@ final class SideBySide {
             return;
           }
           stamps.add(new Stamp("change of " + name, node.changed, entry.changed()));
+          if (!node.timed) {
+            return;
+          }
           if (node.chosen == null) {
             stamps.add(new Stamp("contents of " + name, node.modified, entry.modified()));
           } else {
