@@ -86,7 +86,7 @@ final class SideBySide {
 
   private Map<String, String> foretoldWords() {
     Map<String, String> words = new TreeMap<>();
-    Map<NaiveNode, String> firstNames = new IdentityHashMap<>();
+    IdentityHashMap<NaiveNode, String> firstNames = new IdentityHashMap<>();
     tree.all()
         .forEach((name, node) -> {
           String first = firstNames.putIfAbsent(node, name);
@@ -118,7 +118,7 @@ final class SideBySide {
   /** Chosen times are exact; of others the order is that of the steps. */
   private void compareTimes(Side side, Map<String, NioTree.Entry> entries) {
     List<Stamp> stamps = new ArrayList<>();
-    Map<NaiveNode, String> seen = new IdentityHashMap<>();
+    IdentityHashMap<NaiveNode, String> seen = new IdentityHashMap<>();
     tree.all()
         .forEach((name, node) -> {
           NioTree.Entry entry = entries.get(name);
