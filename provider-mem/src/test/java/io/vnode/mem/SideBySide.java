@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,7 +85,7 @@ final class SideBySide {
 
   private Map<String, String> foretoldWords() {
     Map<String, String> words = new TreeMap<>();
-    Map<NaiveNode, String> firstNames = new IdentityHashMap<>();
+    Map<NaiveNode, String> firstNames = new HashMap<>();
     tree.all()
         .forEach((name, node) -> {
           String first = firstNames.putIfAbsent(node, name);
@@ -118,7 +117,7 @@ final class SideBySide {
   /** Chosen times are exact; of others the order is that of the steps. */
   private void compareTimes(Side side, Map<String, NioTree.Entry> entries) {
     List<Stamp> stamps = new ArrayList<>();
-    Map<NaiveNode, String> seen = new IdentityHashMap<>();
+    Map<NaiveNode, String> seen = new HashMap<>();
     tree.all()
         .forEach((name, node) -> {
           NioTree.Entry entry = entries.get(name);
