@@ -90,6 +90,7 @@ final class BlockBody implements Body {
       target.position(begin);
     }
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       return loadBlocks(target, position);
     }
   }
@@ -123,6 +124,7 @@ final class BlockBody implements Body {
   @Override
   public int write(ByteBuffer source, long position) throws VfsException {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       long from = position == END ? size : position;
       if (!source.hasRemaining()) {
         return 0;
@@ -229,6 +231,7 @@ final class BlockBody implements Body {
   @Override
   public void truncate(long length) throws VfsException {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       if (length > pool.sizeMax()) {
         throw VfsException.of(Errno.EFBIG);
       }
@@ -269,6 +272,7 @@ final class BlockBody implements Body {
    */
   void punch(long from, long length) throws VfsException {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       long end = size;
       if (from >= end || length <= 0) {
         return;
@@ -313,6 +317,7 @@ final class BlockBody implements Body {
    */
   BlockBody copy() {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       trim();
       BlockBody copy = new BlockBody(pool);
       boolean ended = false;
@@ -361,6 +366,7 @@ final class BlockBody implements Body {
   /** Takes over what {@code copy}, which nobody else knows, holds; false unless this is empty. */
   private boolean adopt(BlockBody copy) {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       if (size != 0) {
         return false;
       }
@@ -373,6 +379,7 @@ final class BlockBody implements Body {
   @Override
   public void trim() {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       if (size == 0) {
         return;
       }
@@ -394,6 +401,7 @@ final class BlockBody implements Body {
   @Override
   public void release() {
     synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       cutTo(0);
     }
   }

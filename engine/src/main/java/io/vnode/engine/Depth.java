@@ -13,7 +13,8 @@ import java.util.Deque;
  * and nobody lowers it. Only when that number forbids a rename is the tree measured, once, exactly.
  *
  * <p>A mkdir writes the height of a directory and then reads its parent; a rename writes the parent
- * and then reads the height. So one of them sees the other, and raises the new ancestors.
+ * and then reads the height. So one of them sees the other, and raises the new ancestors. Two
+ * mkdirs below one ancestor raise it each without the other's lock: hence by compare-and-set.
  */
 final class Depth {
   private Depth() {}
@@ -55,10 +56,9 @@ final class Depth {
     for (Directory up = directory; !up.isVolumeRoot(); ) {
       up = up.parent();
       height++;
-      if (up.height() >= height) {
+      if (!up.raiseHeight(height)) {
         return;
       }
-      up.setHeight(height);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.vnode.engine;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * A map from names to inodes, and the way up.
@@ -14,6 +16,15 @@ import java.io.IOException;
  * stays so.
  */
 public abstract non-sealed class Directory extends Inode {
+  private static final VarHandle HEIGHT;
+
+  static {
+    try {
+      HEIGHT = MethodHandles.lookup().findVarHandle(Directory.class, "height", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /**
    * Where {@code ..} leads; the root is its own parent. Changes under the volume's rename mutex.
@@ -38,6 +49,7 @@ public abstract non-sealed class Directory extends Inode {
   /**
    * A walk over the entries that stand behind the one with the cookie {@code after}, from the first
    * for zero. Entries made or removed meanwhile may be seen or not; all others are seen just once.
+   * A walk ends, even if whoever takes it renames every entry that it meets.
    */
   public abstract DirectoryCursor list(long after) throws IOException;
 
@@ -94,6 +106,11 @@ public abstract non-sealed class Directory extends Inode {
     return links() == 0;
   }
 
+  @Override
+  protected boolean isGone() {
+    return isDead();
+  }
+
   final Volume mounted() {
     return mounted;
   }
@@ -106,8 +123,16 @@ public abstract non-sealed class Directory extends Inode {
     return height;
   }
 
-  final void setHeight(int height) {
-    this.height = height;
+  /** Raises the height to at least {@code height}. @return false when it was as high already */
+  final boolean raiseHeight(int height) {
+    int before;
+    do {
+      before = this.height;
+      if (before >= height) {
+        return false;
+      }
+    } while (!HEIGHT.compareAndSet(this, before, height));
+    return true;
   }
 
   final boolean isVolumeRoot() {

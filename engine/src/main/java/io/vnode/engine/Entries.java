@@ -54,6 +54,21 @@ final class Entries {
   }
 
   /**
+   * Makes a regular file and opens it in one step: were the name taken away in between, an open
+   * that succeeds would have made nothing, or made the file twice.
+   *
+   * @param how how to open it, in the constants of {@link OpenFile}
+   * @throws VfsException those of {@link #make}
+   */
+  OpenFile create(int mode, int how) throws IOException {
+    synchronized (directory.lock()) {
+      assert LockOrder.taken(directory);
+      FileNode made = (FileNode) make(mode, 0, null);
+      return new OpenFile(made, made.open(how), who, how);
+    }
+  }
+
+  /**
    * Gives {@code inode} one more name.
    *
    * @throws VfsException ENOENT when the directory is dead or the inode has lost its last name,

@@ -13,8 +13,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Fields are read without a lock, each whole by itself. Mode, flags, owner, link count and
  * extended attributes change under the inode's {@link #lock}; times are single words that the last
- * writer wins. Writes are releases and reads acquires: whoever sees a change sees what led to it,
- * and a {@code stat} writes nothing that another core would have to fetch.
+ * writer wins. Writes are at least releases and reads acquires: whoever sees a change sees what led
+ * to it, and a {@code stat} writes nothing that another core would have to fetch.
  *
  * <p>A volume whose truth lies elsewhere overrides {@link #stat}, {@link #apply}, the {@code note}
  * methods and the extended attributes; every other volume inherits them.
@@ -36,7 +36,6 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
   private static final VarHandle WORD = field("word", int.class);
   private static final VarHandle UID = field("uid", int.class);
   private static final VarHandle GID = field("gid", int.class);
-  private static final VarHandle LINKS = field("links", int.class);
   private static final VarHandle ACCESSED = field("accessed", long.class);
   private static final VarHandle MODIFIED = field("modified", long.class);
   private static final VarHandle CHANGED = field("changed", long.class);
@@ -51,7 +50,10 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
 
   private int uid;
   private int gid;
-  private int links;
+
+  /** Volatile, since a file's last closer reads it in turn with writing another count. */
+  private volatile int links;
+
   private long accessed;
   private long modified;
   private long changed;
@@ -107,7 +109,15 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
 
   /** How many names the inode has; zero once it is on its way out. */
   public int links() {
-    return (int) LINKS.getAcquire(this);
+    return links;
+  }
+
+  /**
+   * Whether all that the inode held was given back, so that it must not be charged for anything any
+   * more. Asked with the lock held.
+   */
+  protected boolean isGone() {
+    return false;
   }
 
   /** Bytes of contents, as {@code st_size} counts them. */
@@ -203,12 +213,13 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
 
   /** Notes that the inode has {@code delta} more names. Called with the lock held. */
   protected void noteLinks(int delta) {
-    LINKS.setRelease(this, links + delta);
+    int count = links + delta;
+    links = count;
   }
 
   /** Notes that a directory is no more. Called with the lock held. */
   final void noteDead() {
-    LINKS.setRelease(this, 0);
+    links = 0;
   }
 
   /**

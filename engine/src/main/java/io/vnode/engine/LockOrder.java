@@ -24,7 +24,9 @@ final class LockOrder {
     /** Directories: ancestors first; unrelated ones only under the rename mutex. */
     DIRECTORY,
     /** Other inodes, by number. */
-    FILE
+    FILE,
+    /** The bytes of a file: nothing is taken while one of these is held. */
+    BODY
   }
 
   private record Held(Rank rank, Object lock, Object owner) {}
@@ -74,15 +76,29 @@ final class LockOrder {
     if (rank.compareTo(other.rank) < 0) {
       throw new AssertionError("took " + rank + " while holding " + other.rank);
     }
-    if (rank == Rank.DIRECTORY && other.rank == Rank.DIRECTORY && !underRename) {
-      if (((Directory) owner).parent() != other.owner) {
-        throw new AssertionError("took a directory while holding one that is not its parent");
-      }
+    if (rank == other.rank) {
+      checkWithinRank(other.owner, rank, owner, underRename);
     }
-    if (rank == Rank.FILE && other.rank == Rank.FILE) {
-      if (((Inode) owner).number() < ((Inode) other.owner).number()) {
-        throw new AssertionError("took two files against the order of their numbers");
+  }
+
+  private static void checkWithinRank(Object held, Rank rank, Object taken, boolean underRename) {
+    switch (rank) {
+      case DIRECTORY -> checkDirectories((Directory) held, (Directory) taken, underRename);
+      case FILE -> {
+        if (((Inode) taken).number() < ((Inode) held).number()) {
+          throw new AssertionError("took two files against the order of their numbers");
+        }
       }
+      default -> throw new AssertionError("took two of rank " + rank);
+    }
+  }
+
+  private static void checkDirectories(Directory held, Directory taken, boolean underRename) {
+    if (!underRename && taken.parent() != held) {
+      throw new AssertionError("took a directory while holding one that is not its parent");
+    }
+    if (underRename && Rename.isAbove(taken, held)) {
+      throw new AssertionError("took a directory while holding one below it");
     }
   }
 }

@@ -12,10 +12,17 @@ final class Mounts {
 
   /** {@code inode}, or the root of what is mounted there. */
   static Inode across(Inode inode) {
-    while (inode instanceof Directory directory && directory.mounted() != null) {
-      inode = directory.mounted().root();
+    Volume mounted = on(inode);
+    while (mounted != null) {
+      inode = mounted.root();
+      mounted = on(inode);
     }
     return inode;
+  }
+
+  /** What is mounted on {@code inode} at this moment, or null. */
+  private static Volume on(Inode inode) {
+    return inode instanceof Directory directory ? directory.mounted() : null;
   }
 
   /**
@@ -32,9 +39,18 @@ final class Mounts {
     return root;
   }
 
+  /** Whether {@code directory} lies in {@code volume} or in something mounted below it. */
+  static boolean isWithin(Directory directory, Volume volume) {
+    Directory place = directory;
+    while (place != null && place.volume() != volume) {
+      place = place.volume().covered();
+    }
+    return place != null;
+  }
+
   /** Whether something is mounted on {@code inode}, so that it cannot be moved or removed. */
   static boolean isBusy(Inode inode) {
-    return inode instanceof Directory directory && directory.mounted() != null;
+    return on(inode) != null;
   }
 
   /**

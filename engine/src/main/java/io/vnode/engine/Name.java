@@ -3,16 +3,17 @@ package io.vnode.engine;
 /**
  * A name in a {@link NameTable}: what it stands for, and its number in the order of making.
  *
- * <p>Once removed it stands for nothing, and whoever still holds it sees that.
+ * <p>Before it is made and once it is removed it stands for nothing, and whoever holds it sees
+ * that: so a name comes and goes at one moment for those who look it up and those who list.
  */
 final class Name implements DirectoryEntry {
   private final String text;
   private final long cookie;
   private volatile Inode inode;
 
-  Name(String text, Inode inode, long cookie) {
+  /** A name that stands for nothing yet. */
+  Name(String text, long cookie) {
     this.text = text;
-    this.inode = inode;
     this.cookie = cookie;
   }
 
@@ -35,7 +36,8 @@ final class Name implements DirectoryEntry {
     return text.equals(name);
   }
 
-  boolean isRemoved() {
+  /** Whether it stands for nothing: not yet, or no more. */
+  boolean isVoid() {
     return inode == null;
   }
 

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
  * until so many are dead that the living move to a new array. A reader who remembers a cookie finds
  * the place behind it by binary search in whatever array is current, so a cookie stays good for as
  * long as the directory lives. The unused end of the array is null.
+ *
+ * <p>A walk ends with the last name that there was when it began: else somebody who renames each
+ * file that he meets would meet it again, for ever.
  */
 final class NameOrder {
   private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Name[].class);
@@ -33,7 +36,7 @@ final class NameOrder {
 
   /** Counts {@code name} out; it must have been marked as removed. */
   void removed(Name name) {
-    assert name.isRemoved();
+    assert name.isVoid();
     live--;
     if (live == 0) {
       places = NONE;
@@ -49,7 +52,7 @@ final class NameOrder {
     Name[] fresh = new Name[length];
     int count = 0;
     for (int i = 0; i < used; i++) {
-      if (!old[i].isRemoved()) {
+      if (!old[i].isVoid()) {
         fresh[count++] = old[i];
       }
     }
@@ -61,7 +64,7 @@ final class NameOrder {
   void forEach(Consumer<Name> visitor) {
     Name[] places = this.places;
     for (int i = 0; i < used; i++) {
-      if (!places[i].isRemoved()) {
+      if (!places[i].isVoid()) {
         visitor.accept(places[i]);
       }
     }
@@ -88,13 +91,23 @@ final class NameOrder {
     return low;
   }
 
+  /** The greatest cookie in {@code places}, or zero. */
+  private static long lastIn(Name[] places) {
+    int count = firstBeyond(places, Long.MAX_VALUE);
+    return count == 0 ? 0 : ((Name) PLACE.getAcquire(places, count - 1)).cookie();
+  }
+
   private final class Cursor implements DirectoryCursor {
+    private final long end;
     private long cookie;
-    private Name[] seen = NONE;
+    private Name[] seen;
     private int index;
 
-    Cursor(long cookie) {
-      this.cookie = cookie;
+    Cursor(long after) {
+      this.cookie = after;
+      this.seen = places;
+      this.index = firstBeyond(seen, after);
+      this.end = lastIn(seen);
     }
 
     @Override
@@ -104,18 +117,18 @@ final class NameOrder {
         seen = current;
         index = firstBeyond(current, cookie);
       }
-      while (index < seen.length) {
+      while (cookie < end && index < seen.length) {
         Name name = (Name) PLACE.getAcquire(seen, index);
-        if (name == null) {
+        if (name == null || name.cookie() > end) {
           return null;
         }
         index++;
         cookie = name.cookie();
-        if (!name.isRemoved()) {
+        if (!name.isVoid()) {
           return name;
         }
       }
-      return index == seen.length && seen != places ? next() : null;
+      return null;
     }
   }
 }

@@ -28,7 +28,7 @@ final class NameTable {
   private static final int SLOTS_ROOMY = 64;
 
   /** What stands in a slot whose name was removed while its run goes on. No name is empty. */
-  private static final Name GRAVE = new Name("", null, 0);
+  private static final Name GRAVE = new Name("", 0);
 
   private volatile Slots slots = Slots.NONE;
 
@@ -63,9 +63,10 @@ final class NameTable {
     if ((taken + 1) * 4L > slots.length() * 3L) {
       rebuild(slots.secret);
     }
-    Name entry = new Name(name, inode, ++lastCookie);
-    order.append(entry);
+    Name entry = new Name(name, ++lastCookie);
     int run = place(slots, entry);
+    order.append(entry);
+    entry.standFor(inode);
     if (run > RUN_MAX && slots.secret == 0) {
       rebuild(ThreadLocalRandom.current().nextLong() | 1);
     }

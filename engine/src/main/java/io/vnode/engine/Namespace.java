@@ -28,8 +28,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * take no lock; {@code docs/LOCKING.md} says what the others take.
  */
 public final class Namespace {
+  /** One for all: a volume may be reached from several namespaces, and can be mounted once. */
+  private static final Object MOUNT_LOCK = new Object();
+
   private final Directory root;
-  private final Object mountLock = new Object();
 
   /** The root's volume and those mounted below it. Changes under the mount lock. */
   private final List<Volume> volumes = new CopyOnWriteArrayList<>();
@@ -485,15 +487,18 @@ public final class Namespace {
    * Sets an extended attribute, or removes it when {@code value} is null.
    *
    * @throws VfsException ERANGE for a name that is empty or too long and E2BIG for a value too
-   *     long; EROFS, EPERM for an immutable or append-only inode, for anything but files and
-   *     directories, and for a sticky directory of somebody else; EACCES without write permission,
-   *     ENODATA for removing what is not there, ENOSPC
+   *     long; EROFS, ENOENT when the inode is no more, EPERM for an immutable or append-only inode,
+   *     for anything but files and directories, and for a sticky directory of somebody else; EACCES
+   *     without write permission, ENODATA for removing what is not there, ENOSPC
    */
   public void setXattr(Credentials who, Inode inode, String name, byte[] value) throws IOException {
     requireXattrFits(name, value);
     Entries.requireWritable(inode.volume());
     synchronized (inode.lock()) {
       assert LockOrder.taken(inode);
+      if (inode.isGone()) {
+        throw VfsException.of(Errno.ENOENT);
+      }
       requireXattrsPermitted(who, inode);
       Xattrs old = Xattrs.orEmpty(inode.xattrs());
       Xattrs fresh = value == null ? withoutXattr(old, name) : withXattr(old, name, value);
@@ -553,15 +558,18 @@ public final class Namespace {
    * Mounts {@code volume} on the directory that the names lead to.
    *
    * @throws VfsException ENOTDIR, EBUSY when the volume is mounted already or the directory is the
-   *     root or was removed
+   *     root or was removed, ELOOP when the directory lies in the volume itself
    */
   public void mount(Credentials who, Volume volume, Directory at, String[] names, int flags)
       throws IOException {
     Directory directory = directory(who, at, names, flags, 0);
-    synchronized (mountLock) {
-      assert LockOrder.taken(LockOrder.Rank.MOUNTS, mountLock, this);
+    synchronized (MOUNT_LOCK) {
+      assert LockOrder.taken(LockOrder.Rank.MOUNTS, MOUNT_LOCK, Namespace.class);
       if (volume.covered() != null || volume.root() == root || directory == root) {
         throw VfsException.of(Errno.EBUSY);
+      }
+      if (Mounts.isWithin(directory, volume)) {
+        throw VfsException.of(Errno.ELOOP);
       }
       synchronized (directory.lock()) {
         assert LockOrder.taken(directory);
@@ -584,8 +592,8 @@ public final class Namespace {
       throws IOException {
     Directory directory = directory(who, at, names, flags, 0);
     Volume volume = directory.volume();
-    synchronized (mountLock) {
-      assert LockOrder.taken(LockOrder.Rank.MOUNTS, mountLock, this);
+    synchronized (MOUNT_LOCK) {
+      assert LockOrder.taken(LockOrder.Rank.MOUNTS, MOUNT_LOCK, Namespace.class);
       if (directory != volume.root() || volume.covered() == null) {
         throw VfsException.of(Errno.EINVAL);
       }

@@ -62,8 +62,7 @@ final class Opening {
     }
     try {
       int bits = Kind.REGULAR.bits() | (mode & Mode.CHANGEABLE);
-      Inode made = new Entries(who, walk.parent(), walk.last()).make(bits, 0, null);
-      return describe((FileNode) made);
+      return new Entries(who, walk.parent(), walk.last()).create(bits, how);
     } catch (VfsException e) {
       if (e.errno() == Errno.EEXIST && !has(OpenFile.EXCLUSIVE)) {
         return null;

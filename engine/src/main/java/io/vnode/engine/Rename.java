@@ -80,7 +80,7 @@ final class Rename {
   }
 
   /** Whether {@code upper} is {@code lower} or above it. Called under the rename mutex. */
-  private static boolean isAbove(Directory upper, Directory lower) {
+  static boolean isAbove(Directory upper, Directory lower) {
     Directory up = lower;
     while (up != upper && !up.isVolumeRoot()) {
       up = up.parent();

@@ -9,7 +9,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>{@code opens} counts open files; {@link #RELEASED} once the bytes are gone. Whoever finds both
  * counts at zero, the one that takes away the last name or the last closer, tries to make that
- * step, and only one of them can.
+ * step, and only one of them can. Each writes its own count and then reads the other's, all
+ * volatile, so at least one of them does.
  */
 public final class TreeFile extends FileNode {
   private static final int RELEASED = -1;
@@ -64,36 +65,36 @@ public final class TreeFile extends FileNode {
   protected void close(Body opened) {
     int left = (int) OPENS.getAndAdd(this, -1) - 1;
     if (left == 0 && links() == 0) {
-      release();
-    }
-  }
-
-  /**
-   * Releases the bytes, or leaves that to the last closer and is remembered until then. If the last
-   * closer is so fast as to come in between, the file is forgotten again here.
-   */
-  @Override
-  protected void unlinked() {
-    release();
-    if (!isReleased()) {
-      TreeVolume volume = (TreeVolume) volume();
-      volume.orphaned(this);
-      release();
-      if (isReleased()) {
-        volume.adopted(this);
+      synchronized (lock()) {
+        assert LockOrder.taken(this);
+        release();
       }
     }
   }
 
-  private void release() {
-    if (opens == 0 && OPENS.compareAndSet(this, 0, RELEASED)) {
-      body.release();
-      volume().forget(this);
+  @Override
+  protected void unlinked() {
+    if (!release()) {
+      ((TreeVolume) volume()).orphaned(this);
     }
   }
 
-  /** Whether the bytes are gone. */
-  final boolean isReleased() {
+  /**
+   * Gives everything back unless the file is open. Called with the lock held, so that a closer who
+   * comes in between waits until the file is among the orphans before it takes it out.
+   */
+  private boolean release() {
+    if (!OPENS.compareAndSet(this, 0, RELEASED)) {
+      return false;
+    }
+    body.release();
+    volume().forget(this);
+    return true;
+  }
+
+  /** Whether names, open files and bytes are all gone. */
+  @Override
+  protected boolean isGone() {
     return opens == RELEASED;
   }
 }

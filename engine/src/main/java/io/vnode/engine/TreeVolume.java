@@ -88,15 +88,11 @@ public class TreeVolume extends Volume {
     orphans.add(file);
   }
 
-  /** Undoes {@link #orphaned}. */
-  final void adopted(TreeFile file) {
-    orphans.remove(file);
-  }
-
+  /** {@inheritDoc} Called with the lock held: nobody is about to charge the inode for more. */
   @Override
   protected void forget(Inode inode) {
-    if (inode instanceof TreeFile file) {
-      adopted(file);
+    if (inode instanceof TreeFile) {
+      orphans.remove(inode);
     }
     bytes.giveBack(Xattrs.weightOf(inode.xattrs()));
     inodes.giveBack(1);

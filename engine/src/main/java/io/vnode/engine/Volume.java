@@ -17,6 +17,7 @@ public abstract class Volume implements Closeable {
   private final long id = LAST_ID.incrementAndGet();
   private final VolumeOptions options;
   private final LongAdder opened = new LongAdder();
+  private final LongAdder closed = new LongAdder();
 
   /** Held by renames between directories, so that the shape of the tree stands still under one. */
   private final Object renameMutex = new Object();
@@ -40,7 +41,7 @@ public abstract class Volume implements Closeable {
 
   /**
    * Notes that an inode has neither names nor open files any more, so that its number and quota are
-   * free again.
+   * free again. Called with the inode's lock held.
    */
   protected void forget(Inode inode) {}
 
@@ -87,11 +88,16 @@ public abstract class Volume implements Closeable {
   }
 
   final void noteClosed() {
-    opened.decrement();
+    closed.increment();
   }
 
-  /** How many files of the volume are open. */
+  /**
+   * How many files of the volume are open; while some are being opened and closed possibly more,
+   * never less. A sum that is not taken at one moment may miss an open and see a close that came
+   * after it; hence the closes are counted apart, and first.
+   */
   public final long openFiles() {
-    return opened.sum();
+    long ended = closed.sum();
+    return opened.sum() - ended;
   }
 }

@@ -125,7 +125,7 @@ class NameTableTest {
       expected.add("n" + i);
     }
     assertEquals(expected, rest(table.list(cookie)));
-    assertEquals(expected, rest(cursor));
+    assertEquals(expected.subList(0, 10), rest(cursor));
     assertNull(last.inode());
   }
 
@@ -137,7 +137,8 @@ class NameTableTest {
     assertEquals("n0", cursor.next().name());
     table.remove("n0");
     table.add("n0", inode());
-    assertEquals(List.of("n1", "n2", "n0"), rest(cursor));
+    assertEquals(List.of("n1", "n2"), rest(cursor));
+    assertEquals(List.of("n1", "n2", "n0"), rest(table.list(0)));
   }
 
   // POSIX readdir: a cursor outlives the emptying of the directory.
@@ -149,7 +150,8 @@ class NameTableTest {
     removeNumbered(0, 20);
     assertNull(cursor.next());
     addNumbered(20, 22);
-    assertEquals(List.of("n20", "n21"), rest(cursor));
+    assertEquals(List.of(), rest(cursor));
+    assertEquals(List.of("n20", "n21"), rest(table.list(0)));
   }
 
   // NameTable: what was a large directory does not stay large.

@@ -254,6 +254,6 @@ class OpenFileTest extends EngineFixture {
     directory.close();
     assertEquals(0, volume.openFiles());
     unlink("/f");
-    assertTrue(((TreeFile) file.inode()).isReleased());
+    assertTrue(((TreeFile) file.inode()).isGone());
   }
 }

@@ -105,22 +105,37 @@ final class VfsFileChannel extends FileChannel {
     }
   }
 
+  // ---------------------------------------------------------------- operations
+
+  /** What is done to the file between {@link #begin} and {@link #end}. */
+  private interface Operation {
+    /** Does it. @return a count or a place; nothing was done unless it is positive */
+    long run() throws IOException;
+  }
+
+  /** What an operation answers that has neither count nor place. */
+  private static final long DONE = 1;
+
+  private long perform(Operation operation) throws IOException {
+    long result = 0;
+    try {
+      begin();
+      result = operation.run();
+      return result;
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
+    } finally {
+      end(result > 0);
+    }
+  }
+
   // ---------------------------------------------------------------- reading
 
   @Override
   public int read(ByteBuffer target) throws IOException {
     requireReadable();
     requireFillable(target);
-    int count = 0;
-    try {
-      begin();
-      count = file.read(target);
-      return count;
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    } finally {
-      end(count > 0);
-    }
+    return (int) perform(() -> file.read(target));
   }
 
   @Override
@@ -128,16 +143,7 @@ final class VfsFileChannel extends FileChannel {
     requirePosition(position);
     requireReadable();
     requireFillable(target);
-    int count = 0;
-    try {
-      begin();
-      count = file.read(target, position);
-      return count;
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    } finally {
-      end(count > 0);
-    }
+    return (int) perform(() -> file.read(target, position));
   }
 
   @Override
@@ -147,16 +153,7 @@ final class VfsFileChannel extends FileChannel {
     for (int i = offset; i < offset + length; i++) {
       requireFillable(targets[i]);
     }
-    long count = 0;
-    try {
-      begin();
-      count = scatter(targets, offset, length);
-      return count;
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    } finally {
-      end(count > 0);
-    }
+    return perform(() -> scatter(targets, offset, length));
   }
 
   /** Fills one buffer after the other, while nobody else moves the position. */
@@ -185,16 +182,7 @@ final class VfsFileChannel extends FileChannel {
   @Override
   public int write(ByteBuffer source) throws IOException {
     requireWritable();
-    int count = 0;
-    try {
-      begin();
-      count = file.write(source);
-      return count;
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    } finally {
-      end(count > 0);
-    }
+    return (int) perform(() -> file.write(source));
   }
 
   @Override
@@ -202,32 +190,14 @@ final class VfsFileChannel extends FileChannel {
     Objects.requireNonNull(source);
     requirePosition(position);
     requireWritable();
-    int count = 0;
-    try {
-      begin();
-      count = file.write(source, position);
-      return count;
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    } finally {
-      end(count > 0);
-    }
+    return (int) perform(() -> file.write(source, position));
   }
 
   @Override
   public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, sources.length);
     requireWritable();
-    long count = 0;
-    try {
-      begin();
-      count = gather(sources, offset, length);
-      return count;
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    } finally {
-      end(count > 0);
-    }
+    return perform(() -> gather(sources, offset, length));
   }
 
   /**
@@ -292,46 +262,24 @@ final class VfsFileChannel extends FileChannel {
   @Override
   public long position() throws IOException {
     requireOpen();
-    boolean done = false;
-    try {
-      begin();
-      long position = appends ? file.size() : file.position();
-      done = true;
-      return position;
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    } finally {
-      end(done);
-    }
+    return perform(() -> appends ? file.size() : file.position());
   }
 
   @Override
   public FileChannel position(long newPosition) throws IOException {
     requireOpen();
     requirePosition(newPosition);
-    try {
-      begin();
+    perform(() -> {
       file.position(newPosition);
-      return this;
-    } finally {
-      end(true);
-    }
+      return DONE;
+    });
+    return this;
   }
 
   @Override
   public long size() throws IOException {
     requireOpen();
-    boolean done = false;
-    try {
-      begin();
-      long size = file.size();
-      done = true;
-      return size;
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    } finally {
-      end(done);
-    }
+    return perform(file::size);
   }
 
   @Override
@@ -341,35 +289,23 @@ final class VfsFileChannel extends FileChannel {
       throw new IllegalArgumentException("Negative size");
     }
     requireWritable();
-    boolean done = false;
-    try {
-      begin();
+    perform(() -> {
       if (size < file.size()) {
         file.truncate(size);
       }
       file.limitPosition(size);
-      done = true;
-      return this;
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    } finally {
-      end(done);
-    }
+      return DONE;
+    });
+    return this;
   }
 
   @Override
   public void force(boolean metadata) throws IOException {
     requireOpen();
-    boolean done = false;
-    try {
-      begin();
+    perform(() -> {
       file.force(metadata);
-      done = true;
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    } finally {
-      end(done);
-    }
+      return DONE;
+    });
   }
 
   // ---------------------------------------------------------------- transfers
