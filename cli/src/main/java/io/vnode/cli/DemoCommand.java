@@ -94,11 +94,15 @@ final class DemoCommand extends Tool {
     chapter("Permissions are checked, for whoever asks. The same files as bob sees them:");
     Path plan = alice.getPath("/home/alice/docs/plan.txt");
     Path plansOfBob = bob.getPath("/home/alice/docs/plan.txt");
-    show("Files.readString(fs.as(\"bob\").getPath(plan.toString()))", () -> Files.readString(plansOfBob));
+    show(
+        "Files.readString(fs.as(\"bob\").getPath(plan.toString()))",
+        () -> Files.readString(plansOfBob));
     show(
         "Files.setPosixFilePermissions(plan, fromString(\"rw-------\"))",
         () -> Files.setPosixFilePermissions(plan, PosixFilePermissions.fromString("rw-------")));
-    show("Files.readString(fs.as(\"bob\").getPath(plan.toString()))", () -> Files.readString(plansOfBob));
+    show(
+        "Files.readString(fs.as(\"bob\").getPath(plan.toString()))",
+        () -> Files.readString(plansOfBob));
     show(
         "Files.createFile(fs.getPath(\"/tmp/note\"))  // sticky",
         () -> Files.createFile(alice.getPath("/tmp/note")));

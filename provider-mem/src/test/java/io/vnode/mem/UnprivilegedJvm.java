@@ -72,7 +72,7 @@ final class UnprivilegedJvm {
 
   private static String copyOfClassPath(Path folder) throws IOException {
     List<String> copies = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path copy = folder.resolve(String.valueOf(copies.size()));
       copyTree(Path.of(entry), copy);
       copies.add(copy.toString());
@@ -81,7 +81,7 @@ final class UnprivilegedJvm {
   }
 
   private static void copyTree(Path source, Path target) throws IOException {
-    if (!Files.exists(source)) {
+    if (source.toString().isEmpty() || !Files.exists(source)) {
       return;
     }
     List<Path> paths;
