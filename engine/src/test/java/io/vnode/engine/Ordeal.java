@@ -15,6 +15,8 @@ final class Ordeal {
   private Ordeal() {}
 
   /**
+   * Runs until an oracle speaks or the time is up.
+   *
    * @param args the name of a race, or {@code stress}; for how many seconds at most; a seed
    */
   public static void main(String[] args) {

@@ -89,13 +89,15 @@ enum Race {
           if (branch == 0) {
             plant(track, branches);
           }
-          if (track.arrive(arrivals, arrived + 2)) {
-            branches.get(branch).forEach(Depth::noteBelow);
+          if (!track.arrive(arrivals, arrived + 2)) {
+            return;
           }
-          if (track.arrive(arrivals, arrived + 4)) {
-            for (Directory low : branches.get(0)) {
-              require(low.parent().height() == 2, "a height was lowered");
-            }
+          branches.get(branch).forEach(Depth::noteBelow);
+          if (!track.arrive(arrivals, arrived + 4)) {
+            return;
+          }
+          for (Directory low : branches.get(0)) {
+            require(low.parent().height() == 2, "a height was lowered");
           }
           track.arrive(arrivals, arrived + 6);
         });
@@ -289,7 +291,9 @@ enum Race {
         AtomicInteger rounds = new AtomicInteger();
         track.crew.add(() -> {
           int arrived = 4 * rounds.getAndIncrement();
-          track.arrive(arrivals, arrived + 2);
+          if (!track.arrive(arrivals, arrived + 2)) {
+            return;
+          }
           for (int name = 0; name < RaceTrack.NAMES; name++) {
             link(track, "file", "name" + name);
           }

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +86,7 @@ final class SideBySide {
 
   private Map<String, String> foretoldWords() {
     Map<String, String> words = new TreeMap<>();
-    Map<NaiveNode, String> firstNames = new HashMap<>();
+    IdentityHashMap<NaiveNode, String> firstNames = new IdentityHashMap<>();
     tree.all()
         .forEach((name, node) -> {
           String first = firstNames.putIfAbsent(node, name);
@@ -117,7 +118,7 @@ final class SideBySide {
   /** Chosen times are exact; of others the order is that of the steps. */
   private void compareTimes(Side side, Map<String, NioTree.Entry> entries) {
     List<Stamp> stamps = new ArrayList<>();
-    Map<NaiveNode, String> seen = new HashMap<>();
+    IdentityHashMap<NaiveNode, String> seen = new IdentityHashMap<>();
     tree.all()
         .forEach((name, node) -> {
           NioTree.Entry entry = entries.get(name);
