@@ -81,7 +81,7 @@ final class UnprivilegedJvm {
   }
 
   private static void copyTree(Path source, Path target) throws IOException {
-    if (!Files.exists(source)) {
+    if (source.toString().isEmpty() || !Files.exists(source)) {
       return;
     }
     List<Path> paths;
