@@ -207,7 +207,7 @@ public final class PathWalk {
     }
     Inode found = here.lookup(name);
     if (found == null) {
-      if (!isLast()) {
+      if (!isLast() || name.isEmpty()) { // POSIX: "a null pathname shall not be resolved"
         directory = null;
       }
       return failed(Errno.ENOENT);

@@ -169,6 +169,16 @@ class PathWalkTest extends EngineFixture {
     assertEquals(0, stat(".").links());
   }
 
+  // path_resolution(7): the empty pathname must not be resolved; here, the empty name.
+  @Test
+  void anEmptyNameIsNeitherFoundNorMade() throws IOException {
+    String[] empty = {""};
+    Directory directory = mkdir("/a/empty");
+    refuses(Errno.ENOENT, () -> namespace.lookup(who, directory, empty, 0));
+    refuses(Errno.ENOENT, () -> namespace.mkdir(who, directory, empty, 0, 0777));
+    refuses(Errno.ENOENT, () -> namespace.rmdir(who, directory, empty, 0));
+  }
+
   // realpath(3): no links, no dots, no slashes at the end.
   @Test
   void aRealPathHasNeitherLinksNorDots() throws IOException {

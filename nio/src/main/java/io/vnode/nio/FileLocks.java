@@ -3,6 +3,9 @@ package io.vnode.nio;
 import com.google.common.collect.MapMaker;
 import io.vnode.engine.Inode;
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -36,10 +39,26 @@ final class FileLocks {
    * @param size how many bytes; zero for all that follow
    * @throws IllegalArgumentException for a negative place
    * @throws OverlappingFileLockException when a part is locked already
+   * @throws AsynchronousCloseException when {@code channel} was closed meanwhile
    */
-  FileLock add(FileChannel channel, long position, long size, boolean shared) {
-    long length = size == 0 ? Long.MAX_VALUE - Math.max(0, position) : size;
-    Lock lock = new Lock(channel, position, length, shared);
+  FileLock add(FileChannel channel, long position, long size, boolean shared)
+      throws AsynchronousCloseException {
+    return add(new Lock(channel, position, length(position, size), shared));
+  }
+
+  /** As for a {@link FileChannel}. */
+  FileLock add(AsynchronousFileChannel channel, long position, long size, boolean shared)
+      throws AsynchronousCloseException {
+    return add(new Lock(channel, position, length(position, size), shared));
+  }
+
+  private static long length(long position, long size) {
+    return size == 0 ? Long.MAX_VALUE - Math.max(0, position) : size;
+  }
+
+  private FileLock add(Lock lock) throws AsynchronousCloseException {
+    long position = lock.position();
+    long length = lock.size();
     synchronized (this) {
       // What is held does not overlap: of those that begin before our end the last ends last.
       Map.Entry<Long, Lock> last = held.lowerEntry(position + length);
@@ -48,11 +67,16 @@ final class FileLocks {
       }
       held.put(position, lock);
     }
+    if (!lock.acquiredBy().isOpen()) {
+      // Whoever closed the channel may have looked for locks before there was this one.
+      remove(lock);
+      throw new AsynchronousCloseException();
+    }
     return lock;
   }
 
   /** Releases what {@code channel}, which was closed, holds. */
-  synchronized void removeAll(FileChannel channel) {
+  synchronized void removeAll(Channel channel) {
     held.values().removeIf(lock -> lock.acquiredBy() == channel);
   }
 
@@ -66,6 +90,10 @@ final class FileLocks {
 
   private final class Lock extends FileLock {
     Lock(FileChannel channel, long position, long size, boolean shared) {
+      super(channel, position, size, shared);
+    }
+
+    Lock(AsynchronousFileChannel channel, long position, long size, boolean shared) {
       super(channel, position, size, shared);
     }
 

@@ -8,6 +8,7 @@ import io.vnode.engine.Inode;
 import io.vnode.engine.Namespace;
 import io.vnode.engine.PathWalk;
 import java.io.IOException;
+import java.nio.file.ClosedDirectoryStreamException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
@@ -20,13 +21,25 @@ import java.nio.file.ProviderMismatchException;
  * written once, against this.
  */
 final class Location {
+  private static final String[] NO_NAMES = {};
+
   private final VfsFileSystem fileSystem;
+
+  /** The stream that must be open for this to be a place, or null. */
+  private final VfsDirectoryStream stream;
+
   private final Directory at;
   private final VfsPath path;
   private final String[] names;
 
-  private Location(VfsFileSystem fileSystem, Directory at, VfsPath path, String[] names) {
+  private Location(
+      VfsFileSystem fileSystem,
+      VfsDirectoryStream stream,
+      Directory at,
+      VfsPath path,
+      String[] names) {
     this.fileSystem = fileSystem;
+    this.stream = stream;
     this.at = at;
     this.path = path;
     this.names = names;
@@ -40,14 +53,30 @@ final class Location {
    */
   static Location of(Path path) {
     VfsPath ours = ours(path);
-    VfsFileSystem fileSystem = fileSystemOf(ours);
-    return new Location(fileSystem, fileSystem.root(), ours, fileSystem.names(ours));
+    VfsFileSystem fileSystem = (VfsFileSystem) ours.getFileSystem();
+    fileSystem.requireOpen();
+    return new Location(fileSystem, null, fileSystem.root(), ours, fileSystem.names(ours));
   }
 
-  /** The place of {@code path} below the open directory {@code at}; an absolute one starts anew. */
-  static Location in(Directory at, Path path) {
+  /**
+   * The place of {@code path} below the directory that {@code stream} holds open; an absolute one
+   * starts anew. The empty path, which elsewhere stands for a directory, leads nowhere here.
+   *
+   * @throws ProviderMismatchException when it is no path of the file system of the stream
+   */
+  static Location in(VfsDirectoryStream stream, Path path) {
     VfsPath ours = ours(path);
-    return ours.isAbsolute() ? of(path) : new Location(fileSystemOf(ours), at, ours, ours.names());
+    VfsFileSystem fileSystem = stream.fileSystem();
+    if (ours.getFileSystem() != fileSystem) {
+      throw new ProviderMismatchException("not a path of the stream's file system");
+    }
+    Directory at = ours.isAbsolute() ? fileSystem.root() : stream.directory();
+    return new Location(fileSystem, stream, at, ours, ours.elements());
+  }
+
+  /** The place of the very directory that {@code stream} holds open, whatever its name is now. */
+  static Location of(VfsDirectoryStream stream) {
+    return new Location(stream.fileSystem(), stream, stream.directory(), stream.path(), NO_NAMES);
   }
 
   private static VfsPath ours(Path path) {
@@ -61,10 +90,18 @@ final class Location {
         "not a path of this provider but of " + path.getFileSystem().provider().getScheme());
   }
 
-  private static VfsFileSystem fileSystemOf(VfsPath path) {
-    VfsFileSystem fileSystem = (VfsFileSystem) path.getFileSystem();
+  /**
+   * Requires that one may still start here.
+   *
+   * @throws ClosedDirectoryStreamException when the stream is closed
+   * @throws java.nio.file.ClosedFileSystemException when the file system is
+   */
+  Location requireOpen() {
+    if (stream != null && stream.isClosed()) {
+      throw new ClosedDirectoryStreamException();
+    }
     fileSystem.requireOpen();
-    return fileSystem;
+    return this;
   }
 
   VfsFileSystem fileSystem() {
@@ -100,7 +137,7 @@ final class Location {
 
   /** The inode here, walked to with {@code flags}. */
   Inode lookup(int flags) throws IOException {
-    fileSystem.requireOpen();
+    requireOpen();
     try {
       return namespace().lookup(who(), at, names, flags);
     } catch (IOException e) {
@@ -115,7 +152,7 @@ final class Location {
 
   /** The attributes of what is here, walked to with {@code flags}. */
   VfsFileAttributes stat(int flags) throws IOException {
-    fileSystem.requireOpen();
+    requireOpen();
     VfsFileAttributes attributes = new VfsFileAttributes(fileSystem.principals());
     Errno failure = namespace().tryStat(who(), at, names, flags, attributes);
     if (failure != null) {
@@ -126,7 +163,7 @@ final class Location {
 
   /** The attributes of what is here, or null when nothing is. */
   VfsFileAttributes statIfExists(int flags) throws IOException {
-    fileSystem.requireOpen();
+    requireOpen();
     VfsFileAttributes attributes = new VfsFileAttributes(fileSystem.principals());
     Errno failure = namespace().tryStat(who(), at, names, flags, attributes);
     if (failure != null && !NioErrors.isMissing(failure)) {
@@ -137,7 +174,7 @@ final class Location {
 
   /** Changes attributes of what is here, walked to with {@code flags}. */
   void change(Change change, int flags) throws IOException {
-    fileSystem.requireOpen();
+    requireOpen();
     try {
       namespace().change(who(), at, names, flags, change);
     } catch (IOException e) {

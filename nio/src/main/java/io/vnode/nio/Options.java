@@ -65,6 +65,20 @@ final class Options {
   }
 
   /**
+   * The options of {@code newAsynchronousFileChannel}.
+   *
+   * @throws UnsupportedOperationException for APPEND, and as {@link #ofChannel}
+   */
+  static Options ofAsynchronous(Set<? extends OpenOption> options) {
+    for (OpenOption option : options) {
+      if (option == StandardOpenOption.APPEND) {
+        throw new UnsupportedOperationException("APPEND not allowed");
+      }
+    }
+    return ofChannel(options);
+  }
+
+  /**
    * The options of {@code newInputStream}.
    *
    * @throws UnsupportedOperationException for WRITE and APPEND, and as {@link #ofChannel}

@@ -5,41 +5,61 @@ import io.vnode.engine.Directory;
 import io.vnode.engine.DirectoryCursor;
 import io.vnode.engine.DirectoryEntry;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.ProviderMismatchException;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * The entries of an open directory.
+ * An open directory: its entries, and the operations that start from it.
  *
  * <p>It is weakly consistent: an entry that is there from beginning to end is met once, one that
  * comes or goes meanwhile may be met or not. It holds to the directory and not to its name; of one
  * that was removed nothing more is met.
  *
+ * <p>A relative path is taken from the directory wherever it has been moved, and nothing can be
+ * made in one that was removed. The operations are those of the provider, with another {@link
+ * Location}.
+ *
  * <p>The stream may be closed by any thread, and then ends. Its iterator is used by one thread at a
  * time; no lock is held while the filter, which is the caller's, looks at an entry.
  */
-final class VfsDirectoryStream implements DirectoryStream<Path> {
+final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
+  private final VfsFileSystem fileSystem;
+  private final Directory directory;
   private final VfsPath path;
   private final DirectoryCursor cursor;
   private final Filter<? super Path> filter;
   private final OpenRegistry registry;
 
-  /** Guarded by this. */
-  private boolean closed;
+  /** Written under this. */
+  private volatile boolean closed;
 
   /** Whether there was an iterator, of which there can be one. Guarded by this. */
   private boolean iterated;
 
   private VfsDirectoryStream(
-      VfsPath path, DirectoryCursor cursor, Filter<? super Path> filter, OpenRegistry registry) {
+      VfsFileSystem fileSystem,
+      Directory directory,
+      VfsPath path,
+      DirectoryCursor cursor,
+      Filter<? super Path> filter) {
+    this.fileSystem = fileSystem;
+    this.directory = directory;
     this.path = path;
     this.cursor = cursor;
     this.filter = filter;
-    this.registry = registry;
+    this.registry = fileSystem.opened();
   }
 
   /**
@@ -48,18 +68,45 @@ final class VfsDirectoryStream implements DirectoryStream<Path> {
    * @param filter what decides which entries are shown
    */
   static VfsDirectoryStream open(Location place, Filter<? super Path> filter) throws IOException {
-    Objects.requireNonNull(filter);
-    OpenRegistry registry = place.fileSystem().opened();
+    return open(place, 0, place.path(), Objects.requireNonNull(filter));
+  }
+
+  /** Opens the directory walked to with {@code flags}; its entries are shown in {@code path}. */
+  private static VfsDirectoryStream open(
+      Location place, int flags, VfsPath path, Filter<? super Path> filter) throws IOException {
+    Directory directory;
     DirectoryCursor cursor;
     try {
-      Directory directory =
-          place.namespace().directory(place.who(), place.at(), place.names(), 0, Access.READ);
+      directory =
+          place.namespace().directory(place.who(), place.at(), place.names(), flags, Access.READ);
       cursor = place.namespace().list(directory, 0);
     } catch (IOException e) {
       throw NioErrors.of(e, place.path());
     }
-    return registry.add(new VfsDirectoryStream(place.path(), cursor, filter, registry));
+    VfsFileSystem fileSystem = place.fileSystem();
+    return fileSystem
+        .opened()
+        .add(new VfsDirectoryStream(fileSystem, directory, path, cursor, filter));
   }
+
+  VfsFileSystem fileSystem() {
+    return fileSystem;
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  /** The path that the directory was opened by. */
+  VfsPath path() {
+    return path;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  // ---------------------------------------------------------------- entries
 
   @Override
   public synchronized Iterator<Path> iterator() {
@@ -88,6 +135,67 @@ final class VfsDirectoryStream implements DirectoryStream<Path> {
       cursor.close();
     }
     registry.remove(this);
+  }
+
+  // ---------------------------------------------------------------- operations in the directory
+
+  private Location place(Path file) {
+    return Location.in(this, file).requireOpen();
+  }
+
+  @Override
+  public VfsDirectoryStream newDirectoryStream(Path child, LinkOption... options)
+      throws IOException {
+    int flags = Location.walkFlags(options);
+    return open(place(child), flags, path.resolve(child), entry -> true);
+  }
+
+  @Override
+  public SeekableByteChannel newByteChannel(
+      Path file, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    return ByteChannels.open(place(file), options, attributes);
+  }
+
+  @Override
+  public void deleteFile(Path file) throws IOException {
+    Location place = place(file);
+    try {
+      place.namespace().unlink(place.who(), place.at(), place.names(), 0);
+    } catch (IOException e) {
+      throw NioErrors.of(e, file);
+    }
+  }
+
+  @Override
+  public void deleteDirectory(Path child) throws IOException {
+    Location place = place(child);
+    try {
+      place.namespace().rmdir(place.who(), place.at(), place.names(), 0);
+    } catch (IOException e) {
+      throw NioErrors.of(e, child);
+    }
+  }
+
+  /** {@inheritDoc} It is one rename: what has the new name is replaced, as by an atomic move. */
+  @Override
+  public void move(Path source, SecureDirectoryStream<Path> targetDirectory, Path target)
+      throws IOException {
+    if (!(Objects.requireNonNull(targetDirectory) instanceof VfsDirectoryStream ours)) {
+      throw new ProviderMismatchException("not a directory stream of this provider");
+    }
+    CopyMove.move(place(source), ours.place(target), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public <V extends FileAttributeView> V getFileAttributeView(Class<V> type) {
+    return AttributeViews.of(Location.of(this), type, 0);
+  }
+
+  @Override
+  public <V extends FileAttributeView> V getFileAttributeView(
+      Path file, Class<V> type, LinkOption... options) {
+    return AttributeViews.of(Location.in(this, file), type, Location.walkFlags(options));
   }
 
   /** The entries that the filter lets pass, as paths. */

@@ -434,13 +434,7 @@ final class VfsFileChannel extends FileChannel {
     }
     FileLocks all = FileLocks.of(file.inode());
     locks = all;
-    FileLock lock = all.add(this, position, size, shared);
-    if (!isOpen()) {
-      // Closed meanwhile: whoever closed it may have looked for locks before there was this one.
-      all.removeAll(this);
-      throw new AsynchronousCloseException();
-    }
-    return lock;
+    return all.add(this, position, size, shared);
   }
 
   // ---------------------------------------------------------------- the rest

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
@@ -28,6 +29,7 @@ import java.nio.file.spi.FileSystemProvider;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 
 /**
  * The service that {@code java.nio.file.Files} talks to, written once for all our file systems.
@@ -113,11 +115,7 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
   public final SeekableByteChannel newByteChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    Location place = Location.of(path);
-    CreateAttributes wanted = CreateAttributes.of(place, Kind.REGULAR, attributes);
-    return wanted.kind() == Kind.REGULAR
-        ? VfsFileChannel.open(place, options, wanted)
-        : SpecialChannel.make(place, options, wanted);
+    return ByteChannels.open(Location.of(path), options, attributes);
   }
 
   @Override
@@ -127,6 +125,16 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
     Location place = Location.of(path);
     CreateAttributes wanted = CreateAttributes.of(place, Kind.REGULAR, attributes);
     return VfsFileChannel.open(place, options, wanted.requireRegular());
+  }
+
+  @Override
+  public final AsynchronousFileChannel newAsynchronousFileChannel(
+      Path path,
+      Set<? extends OpenOption> options,
+      ExecutorService executor,
+      FileAttribute<?>... attributes)
+      throws IOException {
+    return VfsAsynchronousFileChannel.open(Location.of(path), options, executor, attributes);
   }
 
   @Override

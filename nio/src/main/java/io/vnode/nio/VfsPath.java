@@ -67,7 +67,7 @@ public final class VfsPath implements Path {
   }
 
   /** The names as {@link Path} counts them: the empty path has one, which is empty. */
-  private String[] elements() {
+  String[] elements() {
     return isEmpty() ? ONE_EMPTY_NAME : names();
   }
 
