@@ -194,6 +194,9 @@ class AsynchronousFileChannelOracleTest {
       for (Target target : Target.values()) {
         for (int set = 0; set < 1 << OPTIONS.length; set++) {
           Set<OpenOption> options = options(set);
+          if (target == Target.LINK && OpenOptionsOracleTest.followsUnasked(options)) {
+            continue;
+          }
           List<String> here = run(fileSystem.getPath("/"), target, options);
           List<String> there = run(temporary, target, options);
           for (int i = 0; i < Math.max(here.size(), there.size()); i++) {

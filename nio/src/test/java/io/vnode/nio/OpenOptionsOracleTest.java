@@ -18,6 +18,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,14 +94,18 @@ class OpenOptionsOracleTest {
    * the like of it in DELETE_ON_CLOSE as well, and follows the link. Here no link is followed.
    */
   private static boolean isSafer(Target target, OpenOption[] options, String here) {
-    List<OpenOption> all = List.of(options);
     return (target == Target.LINK || target == Target.DANGLING_LINK)
-        && all.contains(StandardOpenOption.CREATE_NEW)
-        && !all.contains(StandardOpenOption.WRITE)
-        && !all.contains(StandardOpenOption.APPEND)
-        && (all.contains(LinkOption.NOFOLLOW_LINKS)
-            || all.contains(StandardOpenOption.DELETE_ON_CLOSE))
+        && followsUnasked(List.of(options))
         && here.startsWith("IOException");
+  }
+
+  /** Whether the host follows a link although {@code options} ask it not to. */
+  static boolean followsUnasked(Collection<OpenOption> options) {
+    return options.contains(StandardOpenOption.CREATE_NEW)
+        && !options.contains(StandardOpenOption.WRITE)
+        && !options.contains(StandardOpenOption.APPEND)
+        && (options.contains(LinkOption.NOFOLLOW_LINKS)
+            || options.contains(StandardOpenOption.DELETE_ON_CLOSE));
   }
 
   private static OpenOption[] options(int set) {
