@@ -190,7 +190,7 @@ class AsynchronousFileChannelOracleTest {
   @Test
   void everyOperationOnWhateverWasOpenedGoesAsOnTheHost() throws IOException {
     List<String> differences = new ArrayList<>();
-    try (VfsFileSystem fileSystem = TestFiles.unlimited()) {
+    try (VfsFileSystem fileSystem = TreeFileSystem.unlimited()) {
       for (Target target : Target.values()) {
         for (int set = 0; set < 1 << OPTIONS.length; set++) {
           Set<OpenOption> options = options(set);

@@ -59,7 +59,7 @@ class AsynchronousFileChannelTest {
 
   @BeforeEach
   void open() throws IOException {
-    fileSystem = TestFiles.unlimited();
+    fileSystem = TreeFileSystem.unlimited();
     file = Files.writeString(fileSystem.getPath("/f"), "content");
     executor =
         Executors.newSingleThreadExecutor(work -> {
@@ -379,7 +379,7 @@ class AsynchronousFileChannelTest {
   /** write(2), ENOSPC: the failure of the file is the failure of the operation. */
   @Test
   void aFailureNamesTheFile() throws Exception {
-    try (VfsFileSystem small = TestFiles.ofCapacity(0)) {
+    try (VfsFileSystem small = TreeFileSystem.ofCapacity(0)) {
       Path full = small.getPath("/full");
       try (AsynchronousFileChannel channel =
           AsynchronousFileChannel.open(full, Set.of(WRITE, CREATE_NEW), executor)) {

@@ -67,7 +67,7 @@ class SecureDirectoryStreamOracleTest {
   @Test
   void everyOperationDoesWhatItDoesOnTheHost() throws IOException {
     List<String> differences = new ArrayList<>();
-    try (VfsFileSystem fileSystem = TestFiles.unlimited()) {
+    try (VfsFileSystem fileSystem = TreeFileSystem.unlimited()) {
       for (TreeKind kind : TreeKind.values()) {
         for (Verb verb : Verb.values()) {
           if (kind == TreeKind.FIFO && OPENING.contains(verb)) {

@@ -47,7 +47,7 @@ class SecureDirectoryStreamTest {
 
   @BeforeEach
   void open() throws IOException {
-    fileSystem = TestFiles.unlimited();
+    fileSystem = TreeFileSystem.unlimited();
     directory = Files.createDirectory(fileSystem.getPath("/d"));
     name = fileSystem.getPath("name");
   }
@@ -238,7 +238,7 @@ class SecureDirectoryStreamTest {
   void pathsAndStreamsOfOthersAreRefused() throws IOException {
     Path foreign = Path.of("name");
     try (SecureDirectoryStream<Path> stream = open(directory);
-        VfsFileSystem other = TestFiles.unlimited()) {
+        VfsFileSystem other = TreeFileSystem.unlimited()) {
       assertThrows(ProviderMismatchException.class, () -> stream.deleteFile(foreign));
       assertThrows(ProviderMismatchException.class, () -> stream.deleteFile(other.getPath("name")));
       assertThrows(NullPointerException.class, () -> stream.deleteFile(null));
