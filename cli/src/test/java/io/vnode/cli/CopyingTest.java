@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vnode.mem.MemFileSystem;
 import io.vnode.mem.MemFs;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,7 +27,7 @@ class CopyingTest {
   private static final String MEM = "memfs://copying";
 
   @TempDir Path temp;
-  private FileSystem mem;
+  private MemFileSystem mem;
   private Path d;
 
   @BeforeEach
@@ -39,6 +39,7 @@ class CopyingTest {
   @AfterEach
   void closeMemfs() throws IOException {
     mem.close();
+    mem.namespace().verify();
   }
 
   /** What a tree holds: type, permissions, target or contents, by path. */

@@ -263,14 +263,9 @@ final class BlockBody implements Body {
     cuts = next;
   }
 
-  /**
-   * Makes a hole of {@code length} bytes from {@code from} on, as far as the file goes: blocks that
-   * lie wholly in it are given back, the rest is zeroed. The size stays.
-   *
-   * @throws VfsException ENOSPC when the hole begins or ends within a shared block and there is no
-   *     space to part it; the file reads as before then
-   */
-  void punch(long from, long length) throws VfsException {
+  /** {@inheritDoc} Blocks that lie wholly in the hole are given back, the rest is zeroed. */
+  @Override
+  public void punch(long from, long length) throws VfsException {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       long end = size;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes of a file: six primitives that a volume writes, and four more that a volume writes if
- * it can do better than the default.
+ * The bytes of a file: six primitives that a volume writes, and some more that it writes if it can
+ * do better than the default.
  *
  * <p>A body knows no name, permission, time or position, and checks none: {@link OpenFile} has done
  * so before it calls. All methods may be called by any number of threads at once; each is atomic
@@ -53,6 +53,17 @@ public interface Body {
 
   /** Gives back everything the body holds; called once, when no name and no open file is left. */
   void release();
+
+  /**
+   * Makes a hole of {@code length} bytes from {@code from} on, as far as the file goes; the size
+   * stays. A body without holes cannot.
+   *
+   * @throws VfsException EOPNOTSUPP where there are no holes, ENOSPC when the hole would part a
+   *     block that is shared and there is no space for that
+   */
+  default void punch(long from, long length) throws IOException {
+    throw VfsException.of(Errno.EOPNOTSUPP);
+  }
 
   /** Bytes that the contents take up: holes and shared tails need not count. */
   default long allocated() throws IOException {

@@ -231,12 +231,32 @@ public final class OpenFile implements Closeable {
     if (size < 0 || !has(WRITE)) {
       throw VfsException.of(Errno.EINVAL);
     }
-    if ((inode.flags() & (Inode.APPEND_ONLY | Inode.IMMUTABLE)) != 0) {
-      throw VfsException.of(Errno.EPERM);
-    }
+    requireShrinkable();
     enter();
     try {
       body.truncate(size);
+      modified();
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Makes a hole, as {@code fallocate(2)} does with {@code FALLOC_FL_PUNCH_HOLE}.
+   *
+   * @throws VfsException EBADF when not opened for writing or closed, EINVAL for a place that is
+   *     negative or a length that is not positive, EPERM when the file only grows, EOPNOTSUPP,
+   *     ENOSPC
+   */
+  public void punch(long from, long length) throws IOException {
+    Body body = writable();
+    if (from < 0 || length <= 0) {
+      throw VfsException.of(Errno.EINVAL);
+    }
+    requireShrinkable();
+    enter();
+    try {
+      body.punch(from, length);
       modified();
     } finally {
       leave();
@@ -304,6 +324,13 @@ public final class OpenFile implements Closeable {
   private static void requirePlace(long at) throws VfsException {
     if (at < 0) {
       throw VfsException.of(Errno.EINVAL);
+    }
+  }
+
+  /** Requires that bytes of the file may go: also one that was open when it was sealed. */
+  private void requireShrinkable() throws VfsException {
+    if ((inode.flags() & (Inode.APPEND_ONLY | Inode.IMMUTABLE)) != 0) {
+      throw VfsException.of(Errno.EPERM);
     }
   }
 

@@ -87,10 +87,19 @@ final class Opening {
     }
     OpenFile opened = describe(file);
     if (opened != null && has(OpenFile.TRUNCATE)) {
-      opened.body().truncate(0);
-      opened.modified();
+      empty(opened);
     }
     return opened;
+  }
+
+  private static void empty(OpenFile opened) throws IOException {
+    try {
+      opened.body().truncate(0);
+      opened.modified();
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   private void requirePossible(Inode inode) throws VfsException {

@@ -16,6 +16,9 @@ import java.util.Map;
  * or open files still reach. It expects that nobody changes the volume meanwhile.
  */
 final class TreeCheck {
+  /** Faults that are told in full. */
+  private static final int FAULTS_MAX = 10;
+
   private final TreeVolume volume;
   private final Map<Inode, Integer> names = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
@@ -32,8 +35,14 @@ final class TreeCheck {
     names.forEach(this::checkLinks);
     checkSpace();
     if (!faults.isEmpty()) {
-      throw new IllegalStateException(String.join("; ", faults));
+      throw new IllegalStateException(describe());
     }
+  }
+
+  private String describe() {
+    int more = faults.size() - FAULTS_MAX;
+    String first = String.join("; ", faults.subList(0, Math.min(FAULTS_MAX, faults.size())));
+    return more > 0 ? first + "; and " + more + " more" : first;
   }
 
   private void walk() throws IOException {

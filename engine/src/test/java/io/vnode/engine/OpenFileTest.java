@@ -165,6 +165,33 @@ class OpenFileTest extends EngineFixture {
     assertEquals(5, file.position());
   }
 
+  // fallocate(2), FALLOC_FL_PUNCH_HOLE: zeros, whole blocks given back, the size unchanged.
+  @Test
+  void punchingMakesAHole() throws IOException {
+    write("/g", "x".repeat(5 * Block.SIZE));
+    long before = volume.bytes().used();
+    OpenFile file = open("/g", READ | WRITE);
+    file.punch(Block.SIZE, 3L * Block.SIZE);
+    assertEquals(5L * Block.SIZE, file.size());
+    assertEquals(before - 3L * Block.SIZE, volume.bytes().used());
+    ByteBuffer edge = ByteBuffer.allocate(4);
+    file.read(edge, Block.SIZE - 2);
+    assertEquals("xx\0\0", new String(edge.array(), StandardCharsets.UTF_8));
+  }
+
+  // fallocate(2): [EBADF], [EINVAL], and [EPERM] for a file that only grows.
+  @Test
+  void punchingNeedsAWriterAPlaceAndAFileThatMayShrink() throws IOException {
+    refuses(Errno.EBADF, () -> open("/f", READ).punch(0, 1));
+    OpenFile file = open("/f", WRITE);
+    refuses(Errno.EINVAL, () -> file.punch(-1, 1));
+    refuses(Errno.EINVAL, () -> file.punch(0, 0));
+    namespace.change(Credentials.ROOT, at("/f"), new Change().flags(Inode.APPEND_ONLY));
+    refuses(Errno.EPERM, () -> file.punch(0, 1));
+    namespace.change(Credentials.ROOT, at("/f"), new Change().flags(0));
+    assertEquals("0123456789", read("/f"));
+  }
+
   // POSIX ftruncate: [EINVAL] not open for writing, or a negative length.
   @Test
   void truncatingNeedsAWriterAndASize() throws IOException {

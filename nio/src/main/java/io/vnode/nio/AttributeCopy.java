@@ -29,12 +29,14 @@ final class AttributeCopy {
 
   private final boolean posix;
   private final boolean unix;
+  private final boolean countsLinks;
   private final boolean user;
 
   /** Between the file systems of {@code from} and {@code to}, which exist. */
   AttributeCopy(Path from, Path to) throws IOException {
     this.posix = has(from.getFileSystem(), "posix") && has(to.getFileSystem(), "posix");
-    this.unix = posix && has(from.getFileSystem(), "unix") && has(to.getFileSystem(), "unix");
+    this.countsLinks = has(from.getFileSystem(), "unix");
+    this.unix = posix && countsLinks && has(to.getFileSystem(), "unix");
     this.user = storesUserAttributes(from) && storesUserAttributes(to);
   }
 
@@ -46,9 +48,9 @@ final class AttributeCopy {
     return Files.getFileStore(path).supportsFileAttributeView(UserDefinedFileAttributeView.class);
   }
 
-  /** Whether type, link count and device number of the files are known on both sides. */
-  boolean isUnix() {
-    return unix;
+  /** Whether the source tells how many names a file has. */
+  boolean countsLinks() {
+    return countsLinks;
   }
 
   /** Gives {@code to} what {@code from} has, and the times of {@code attributes}. */

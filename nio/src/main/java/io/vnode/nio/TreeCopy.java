@@ -115,15 +115,22 @@ public final class TreeCopy extends SimpleFileVisitor<Path> {
   /** Makes {@code copy} one more name of a file that was copied under another. */
   private boolean linkToKnown(Path file, Path copy, BasicFileAttributes attributes)
       throws IOException {
-    if (!attributeCopy.isUnix()
+    if (!attributeCopy.countsLinks()
         || (int) Files.getAttribute(file, "unix:nlink", NOFOLLOW_LINKS) < 2) {
       return false;
     }
     Path known = names.putIfAbsent(attributes.fileKey(), copy);
-    if (known != null) {
+    return known != null && link(copy, known);
+  }
+
+  /** Links if the target has links; otherwise the names part, and each gets the contents. */
+  private static boolean link(Path copy, Path known) throws IOException {
+    try {
       Files.createLink(copy, known);
+      return true;
+    } catch (UnsupportedOperationException e) {
+      return false;
     }
-    return known != null;
   }
 
   private void make(Path file, Path copy, BasicFileAttributes attributes) throws IOException {

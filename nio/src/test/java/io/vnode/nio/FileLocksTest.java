@@ -34,7 +34,7 @@ class FileLocksTest {
 
   @BeforeEach
   void open() throws IOException {
-    fileSystem = TestFiles.unlimited();
+    fileSystem = TreeFileSystem.unlimited();
     file = fileSystem.getPath("/f");
     Files.writeString(file, "abc");
   }

@@ -67,7 +67,7 @@ class OpenOptionsOracleTest {
   /** {@link StandardOpenOption}, {@link Files#newByteChannel} and the two streams of Files. */
   @Test
   void everySetOfOptionsDoesWhatItDoesOnTheHost() throws IOException {
-    try (VfsFileSystem fileSystem = TestFiles.unlimited()) {
+    try (VfsFileSystem fileSystem = TreeFileSystem.unlimited()) {
       Bench ours = new Bench(fileSystem.getPath("/"));
       Bench host = new Bench(temporary);
       List<String> differences = new ArrayList<>();
@@ -218,7 +218,7 @@ class OpenOptionsOracleTest {
 
   private static String describe(Path path) throws IOException {
     if (path instanceof VfsPath) {
-      Inode inode = TestFiles.inode(path);
+      Inode inode = TreeFileSystem.inode(path);
       if (inode == null) {
         return "nothing";
       }

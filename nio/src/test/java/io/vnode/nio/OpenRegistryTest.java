@@ -39,7 +39,7 @@ class OpenRegistryTest {
   /** FileSystem.close: "all open channels, directory streams ... are closed". */
   @Test
   void closingAFileSystemClosesWhatItOpened() throws IOException {
-    VfsFileSystem fileSystem = TestFiles.unlimited();
+    VfsFileSystem fileSystem = TreeFileSystem.unlimited();
     Path file = fileSystem.getPath("/f");
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
@@ -62,7 +62,7 @@ class OpenRegistryTest {
   /** ClosedFileSystemException: for whatever is opened after. */
   @Test
   void nothingIsOpenedInAFileSystemThatWasClosed() throws IOException {
-    VfsFileSystem fileSystem = TestFiles.unlimited();
+    VfsFileSystem fileSystem = TreeFileSystem.unlimited();
     Path root = fileSystem.getPath("/");
     fileSystem.close();
     fileSystem.close();
@@ -76,7 +76,7 @@ class OpenRegistryTest {
   /** A view closes what was opened through it, the file system what was opened through any. */
   @Test
   void aViewClosesItsOwnAndNoMore() throws IOException {
-    VfsFileSystem fileSystem = TestFiles.unlimited();
+    VfsFileSystem fileSystem = TreeFileSystem.unlimited();
     VfsFileSystem view = fileSystem.as(Credentials.ROOT);
     VfsFileSystem other = fileSystem.as(Credentials.ROOT);
     FileChannel base =
@@ -103,7 +103,7 @@ class OpenRegistryTest {
   }
 
   private static void closeUnderLoad() throws Exception {
-    VfsFileSystem fileSystem = TestFiles.unlimited();
+    VfsFileSystem fileSystem = TreeFileSystem.unlimited();
     Path file = fileSystem.getPath("/f");
     Path other = fileSystem.getPath("/o");
     Files.write(file, new byte[100_000]);

@@ -32,7 +32,7 @@ class VfsDirectoryStreamTest {
 
   @BeforeEach
   void open() throws IOException {
-    fileSystem = TestFiles.unlimited();
+    fileSystem = TreeFileSystem.unlimited();
     directory = Files.createDirectory(fileSystem.getPath("/d"));
     for (String name : List.of("a", "b", "c")) {
       Files.createFile(directory.resolve(name));

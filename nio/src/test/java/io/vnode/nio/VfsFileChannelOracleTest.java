@@ -79,7 +79,7 @@ class VfsFileChannelOracleTest {
   private static void requireGoesAsOnTheHost(List<Step> history, Set<StandardOpenOption> options)
       throws IOException {
     Path host = Files.createTempFile("vnode-channel", null);
-    try (VfsFileSystem fileSystem = TestFiles.unlimited()) {
+    try (VfsFileSystem fileSystem = TreeFileSystem.unlimited()) {
       Path ours = fileSystem.getPath("/f");
       byte[] content = bytes(7, 10_000);
       Files.write(ours, content);

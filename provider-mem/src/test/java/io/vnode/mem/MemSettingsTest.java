@@ -47,6 +47,7 @@ class MemSettingsTest {
   @AfterEach
   void close() throws IOException {
     if (open != null) {
+      ((MemFileSystem) open).namespace().verify();
       open.close();
     }
   }
