@@ -15,7 +15,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.ProviderMismatchException;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -180,8 +179,13 @@ public class VfsFileSystem extends FileSystem {
   }
 
   @Override
-  public final WatchService newWatchService() {
-    throw new UnsupportedOperationException("this file system does not watch directories");
+  public final WatchService newWatchService() throws IOException {
+    return opened.add(new VfsWatchService(this));
+  }
+
+  /** Whether {@code other} is this file system or another view of the same. */
+  final boolean isSameAs(VfsFileSystem other) {
+    return base == other.base;
   }
 
   /** The tree behind the paths. */
@@ -313,8 +317,9 @@ public class VfsFileSystem extends FileSystem {
         VfsPath path,
         WatchService watcher,
         WatchEvent.Kind<?>[] events,
-        WatchEvent.Modifier... modifiers) {
-      throw new ProviderMismatchException();
+        WatchEvent.Modifier... modifiers)
+        throws IOException {
+      return VfsWatchService.register(path, watcher, events, modifiers);
     }
   }
 }
