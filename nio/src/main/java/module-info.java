@@ -4,4 +4,7 @@ module io.vnode.nio {
   requires com.google.common;
 
   exports io.vnode.nio;
+
+  provides java.net.spi.URLStreamHandlerProvider with
+      io.vnode.nio.VfsUrlHandlers;
 }

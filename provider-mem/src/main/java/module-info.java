@@ -1,6 +1,8 @@
 /** The file system in memory: scheme {@code memfs}. */
 module io.vnode.mem {
   requires transitive io.vnode.nio;
+  // Only MemFsTempDirFactory needs it, and only tests need that.
+  requires static transitive org.junit.jupiter.api;
 
   exports io.vnode.mem;
 

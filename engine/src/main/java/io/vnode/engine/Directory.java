@@ -3,6 +3,7 @@ package io.vnode.engine;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * A map from names to inodes, and the way up.
@@ -33,6 +34,9 @@ public abstract non-sealed class Directory extends Inode {
 
   /** The volume mounted here, which hides what is below; null nearly always. */
   private volatile Volume mounted;
+
+  /** Who watches the names here; null nearly always. Changes with the lock held. */
+  private volatile Watch[] watches;
 
   /** No less than the number of levels of directories below this one; see {@link Depth}. */
   private volatile int height;
@@ -117,6 +121,71 @@ public abstract non-sealed class Directory extends Inode {
 
   final void setMounted(Volume volume) {
     mounted = volume;
+  }
+
+  final void addWatch(Watch watch) {
+    Watch[] old = watches;
+    Watch[] fresh = old == null ? new Watch[1] : Arrays.copyOf(old, old.length + 1);
+    fresh[fresh.length - 1] = watch;
+    watches = fresh;
+  }
+
+  final void removeWatch(Watch watch) {
+    Watch[] old = watches;
+    if (old != null) {
+      Watch[] left = Arrays.stream(old).filter(one -> one != watch).toArray(Watch[]::new);
+      watches = left.length == 0 ? null : left;
+    }
+  }
+
+  /** Tells who watches that {@code name} came or went. Called with the lock held. */
+  final void noteName(WatchKind kind, String name) {
+    Watch[] told = watches;
+    if (told != null) {
+      for (Watch watch : told) {
+        watch.note(kind, name);
+      }
+    }
+  }
+
+  /**
+   * Tells who watches that {@code inode} was modified by way of {@code name}, unless that stands
+   * for something else by now.
+   */
+  final void noteModifiedBelow(String name, Inode inode) throws IOException {
+    if (watches != null && lookup(name) == inode) {
+      noteName(WatchKind.MODIFY, name);
+    }
+  }
+
+  /**
+   * Tells who watches the parent that this directory was modified by way of no name: it has just
+   * one, which is looked for only when somebody wants to know.
+   */
+  final void noteModifiedInParent() throws IOException {
+    Directory above = parent;
+    if (above.watches == null) {
+      return;
+    }
+    try (DirectoryCursor entries = above.list(0)) {
+      for (DirectoryEntry entry = entries.next(); entry != null; entry = entries.next()) {
+        if (entry.inode() == this) {
+          above.noteName(WatchKind.MODIFY, entry.name());
+          return;
+        }
+      }
+    }
+  }
+
+  /** Ends all watches: the directory is no more. Called with the lock held. */
+  final void endWatches() {
+    Watch[] told = watches;
+    watches = null;
+    if (told != null) {
+      for (Watch watch : told) {
+        watch.end();
+      }
+    }
   }
 
   final int height() {

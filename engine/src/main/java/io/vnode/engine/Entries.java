@@ -49,6 +49,7 @@ final class Entries {
         Depth.noteBelow(child);
       }
       directory.noteModified(directory.volume().now());
+      directory.noteName(WatchKind.CREATE, name);
       return made;
     }
   }
@@ -64,7 +65,7 @@ final class Entries {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
       FileNode made = (FileNode) make(mode, 0, null);
-      return new OpenFile(made, made.open(how), who, how);
+      return new OpenFile(made, made.open(how), who, how, directory, name);
     }
   }
 
@@ -99,6 +100,7 @@ final class Entries {
         inode.noteLinks(1);
         inode.noteChanged(now);
         directory.noteModified(now);
+        directory.noteName(WatchKind.CREATE, name);
       }
     }
   }
@@ -172,6 +174,7 @@ final class Entries {
       long now = directory.volume().now();
       directory.noteModified(now);
       loseName(inode, now);
+      directory.noteName(WatchKind.DELETE, name);
     }
   }
 
@@ -184,6 +187,7 @@ final class Entries {
       directory.noteLinks(-1);
       directory.noteModified(now);
       die(victim, now);
+      directory.noteName(WatchKind.DELETE, name);
     }
   }
 
@@ -281,6 +285,7 @@ final class Entries {
   static void die(Directory victim, long now) {
     victim.noteDead();
     victim.noteChanged(now);
+    victim.endWatches();
     victim.unlinked();
   }
 }

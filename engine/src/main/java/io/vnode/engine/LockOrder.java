@@ -26,7 +26,9 @@ final class LockOrder {
     /** Other inodes, by number. */
     FILE,
     /** The bytes of a file: nothing is taken while one of these is held. */
-    BODY
+    BODY,
+    /** What happened in a directory and was not fetched yet: a leaf. */
+    WATCH
   }
 
   private record Held(Rank rank, Object lock, Object owner) {}

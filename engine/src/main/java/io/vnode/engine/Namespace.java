@@ -399,7 +399,11 @@ public final class Namespace {
    */
   public void change(Credentials who, Directory at, String[] names, int flags, Change change)
       throws IOException {
-    change(who, lookup(who, at, names, flags), change);
+    PathWalk walk = walk(who, at, names, flags);
+    change(who, walk.require(), change);
+    if (!change.isEmpty()) {
+      noteModified(walk);
+    }
   }
 
   /**
@@ -422,6 +426,15 @@ public final class Namespace {
       }
       Access.requireChange(inode, who, change);
       inode.apply(settled(who, inode, change), inode.volume().now());
+    }
+  }
+
+  /** Tells who watches that what {@code walk} found was modified. */
+  private static void noteModified(PathWalk walk) throws IOException {
+    if (walk.kind() == PathWalk.Last.NAME) {
+      walk.parent().noteModifiedBelow(walk.last(), walk.inode());
+    } else {
+      ((Directory) walk.inode()).noteModifiedInParent();
     }
   }
 
@@ -456,16 +469,18 @@ public final class Namespace {
     }
     boolean done = false;
     while (!done) {
-      done = truncate(who, lookup(who, at, names, flags), size);
+      PathWalk walk = walk(who, at, names, flags);
+      walk.require();
+      done = truncate(who, walk, size);
     }
   }
 
   /** Truncates a file. @return false when it has just gone */
-  private boolean truncate(Credentials who, Inode inode, long size) throws IOException {
-    if (inode instanceof SpecialNode) {
+  private boolean truncate(Credentials who, PathWalk walk, long size) throws IOException {
+    if (walk.inode() instanceof SpecialNode) {
       throw VfsException.of(Errno.EINVAL);
     }
-    try (OpenFile file = new Opening(this, who, OpenFile.WRITE).openFound(inode)) {
+    try (OpenFile file = new Opening(this, who, OpenFile.WRITE).openFound(walk)) {
       if (file != null) {
         file.truncate(size);
       }
@@ -506,6 +521,19 @@ public final class Namespace {
       inode.setXattrs(fresh);
       inode.noteChanged(inode.volume().now());
     }
+  }
+
+  /**
+   * Sets an extended attribute of what the names lead to, or removes it when {@code value} is null.
+   *
+   * @throws VfsException those of {@link #setXattr(Credentials, Inode, String, byte[])}
+   */
+  public void setXattr(
+      Credentials who, Directory at, String[] names, int flags, String name, byte[] value)
+      throws IOException {
+    PathWalk walk = walk(who, at, names, flags);
+    setXattr(who, walk.require(), name, value);
+    noteModified(walk);
   }
 
   private static void requireXattrFits(String name, byte[] value) throws VfsException {

@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
  * write of every face goes through one.
  *
  * <p>It holds to the inode, not to a name: renaming, replacing or removing the file changes nothing
- * here. What it may do was decided when it was opened and stays so.
+ * here. The name is kept for those who watch the directory. What it may do was decided when it was
+ * opened and stays so.
  *
  * <p>Its monitor guards the position and is held while bytes move at it, so that two threads who
  * share it never get the same bytes. Reads and writes at a given place do not take it.
@@ -67,6 +68,11 @@ public final class OpenFile implements Closeable {
   private final Body body;
   private final Credentials who;
 
+  /** Where and by what name it was opened, for those who watch; null for a directory. */
+  private final Directory directory;
+
+  private final String name;
+
   /** How many operations are under way, and {@link #CLOSED}. */
   @SuppressWarnings("UnusedVariable") // Written through its handle.
   private volatile int uses;
@@ -77,10 +83,12 @@ public final class OpenFile implements Closeable {
   /**
    * @param body the bytes, or null for a directory, which can be opened and not read
    */
-  OpenFile(Inode inode, Body body, Credentials who, int flags) {
+  OpenFile(Inode inode, Body body, Credentials who, int flags, Directory directory, String name) {
     this.inode = inode;
     this.body = body;
     this.who = who;
+    this.directory = directory;
+    this.name = name;
     this.flags = flags;
     inode.volume().noteOpened();
   }
@@ -371,6 +379,13 @@ public final class OpenFile implements Closeable {
           inode.apply(new Change().mode(mode), inode.volume().now());
         }
       }
+    }
+    noteModifiedName();
+  }
+
+  private void noteModifiedName() throws IOException {
+    if (directory != null) {
+      directory.noteModifiedBelow(name, inode);
     }
   }
 }

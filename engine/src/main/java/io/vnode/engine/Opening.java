@@ -38,7 +38,7 @@ final class Opening {
         if (exclusive) {
           throw VfsException.of(Errno.EEXIST);
         }
-        file = openFound(walk.inode());
+        file = openFound(walk);
       } else if (has(OpenFile.CREATE) && walk.isLastMissing()) {
         file = create(walk, mode);
       } else {
@@ -71,8 +71,9 @@ final class Opening {
     }
   }
 
-  /** Opens what is there; null when it has just gone. */
-  OpenFile openFound(Inode inode) throws IOException {
+  /** Opens what the walk found; null when it has just gone. */
+  OpenFile openFound(PathWalk walk) throws IOException {
+    Inode inode = walk.inode();
     requirePossible(inode);
     Errno refusal = Namespace.check(who, inode, wanted());
     if (refusal != null) {
@@ -80,12 +81,12 @@ final class Opening {
     }
     requireAppending(inode);
     if (inode instanceof Directory) {
-      return new OpenFile(inode, null, who, how);
+      return new OpenFile(inode, null, who, how, null, null);
     }
     if (!(inode instanceof FileNode file)) {
       throw VfsException.of(Errno.ENXIO);
     }
-    OpenFile opened = describe(file);
+    OpenFile opened = describe(file, walk);
     if (opened != null && has(OpenFile.TRUNCATE)) {
       empty(opened);
     }
@@ -130,9 +131,9 @@ final class Opening {
     return has(OpenFile.WRITE) || has(OpenFile.TRUNCATE);
   }
 
-  private OpenFile describe(FileNode file) throws IOException {
+  private OpenFile describe(FileNode file, PathWalk walk) throws IOException {
     Body body = file.open(how);
-    return body == null ? null : new OpenFile(file, body, who, how);
+    return body == null ? null : new OpenFile(file, body, who, how, walk.parent(), walk.last());
   }
 
   /**

@@ -212,6 +212,7 @@ final class Rename {
     } else if (target != null) {
       Entries.loseName(target, now);
     }
+    noteMove(name, from, newName, to);
   }
 
   private void exchange(long now) throws IOException {
@@ -230,6 +231,13 @@ final class Rename {
     noteTimes(now);
     source.noteChanged(now);
     target.noteChanged(now);
+    noteMove(name, from, newName, to);
+    noteMove(newName, to, name, from);
+  }
+
+  private static void noteMove(String name, Directory from, String newName, Directory to) {
+    from.noteName(WatchKind.DELETE, name);
+    to.noteName(WatchKind.CREATE, newName);
   }
 
   private static void adopt(Directory child, Directory parent) {

@@ -31,6 +31,12 @@ interface PathHost {
    */
   VfsPath realPath(VfsPath path, boolean followLinks) throws IOException;
 
+  /**
+   * Whether {@code path} leads to a directory, links followed; false for what cannot be found out,
+   * as in a file system that is closed.
+   */
+  boolean isDirectory(VfsPath path);
+
   WatchKey register(
       VfsPath path,
       WatchService watcher,

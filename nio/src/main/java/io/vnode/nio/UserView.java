@@ -153,7 +153,8 @@ final class UserView implements UserDefinedFileAttributeView, NamedView {
   }
 
   private void change(String name, byte[] value) throws IOException {
-    place.namespace().setXattr(place.who(), inode(), key(name), value);
+    inode(); // That nothing is there comes before what is wrong with the name.
+    place.namespace().setXattr(place.who(), place.at(), place.names(), flags, key(name), value);
   }
 
   /** The exception for {@code e}; one that has no class of its own says in words what it was at. */

@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.ProviderMismatchException;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -53,8 +53,24 @@ public class VfsFileSystem extends FileSystem {
       VfsPrincipals principals,
       Credentials credentials,
       int umask) {
+    this(provider, address, volume, principals, credentials, umask, "/");
+  }
+
+  /**
+   * The file system of {@code volume}, with relative paths that start elsewhere than at the root.
+   *
+   * @param workingDirectory the absolute path where they start
+   */
+  protected VfsFileSystem(
+      VfsFileSystemProvider provider,
+      VfsUri address,
+      Volume volume,
+      VfsPrincipals principals,
+      Credentials credentials,
+      int umask,
+      String workingDirectory) {
     this.provider = provider;
-    this.host = new Host(address);
+    this.host = new Host(address, workingDirectory);
     this.volume = volume;
     this.namespace = new Namespace(volume);
     this.principals = principals;
@@ -67,7 +83,7 @@ public class VfsFileSystem extends FileSystem {
   /** {@code base} as {@code credentials} see it. */
   private VfsFileSystem(VfsFileSystem base, Credentials credentials, int umask) {
     this.provider = base.provider;
-    this.host = new Host(base.host.address);
+    this.host = new Host(base.host.address, base.host.workingDirectory.toString());
     this.volume = base.volume;
     this.namespace = base.namespace;
     this.principals = base.principals;
@@ -92,9 +108,14 @@ public class VfsFileSystem extends FileSystem {
 
   /**
    * Closes everything that was opened here, and then the file system itself, unless it is a view.
+   *
+   * @throws UnsupportedOperationException if this is the default file system
    */
   @Override
   public final void close() throws IOException {
+    if (this == FileSystems.getDefault()) {
+      throw new UnsupportedOperationException("the default file system cannot be closed");
+    }
     if (!opened.closeOnce() || base != this) {
       return;
     }
@@ -158,8 +179,13 @@ public class VfsFileSystem extends FileSystem {
   }
 
   @Override
-  public final WatchService newWatchService() {
-    throw new UnsupportedOperationException("this file system does not watch directories");
+  public final WatchService newWatchService() throws IOException {
+    return opened.add(new VfsWatchService(this));
+  }
+
+  /** Whether {@code other} is this file system or another view of the same. */
+  final boolean isSameAs(VfsFileSystem other) {
+    return base == other.base;
   }
 
   /** The tree behind the paths. */
@@ -200,7 +226,9 @@ public class VfsFileSystem extends FileSystem {
 
   /** The names of {@code path}, from the root. */
   final String[] names(VfsPath path) {
-    return path.names();
+    return path.isAbsolute() || host.worksAtRoot
+        ? path.names()
+        : host.workingDirectory.resolve(path).names();
   }
 
   final PathHost host() {
@@ -210,9 +238,15 @@ public class VfsFileSystem extends FileSystem {
   /** What paths need of this file system. */
   private final class Host implements PathHost {
     private final VfsUri address;
+    private final VfsPath workingDirectory;
 
-    Host(VfsUri address) {
+    /** Whether the names of a relative path are those of the absolute one. */
+    private final boolean worksAtRoot;
+
+    Host(VfsUri address, String workingDirectory) {
       this.address = address;
+      this.workingDirectory = VfsPath.of(this, workingDirectory);
+      this.worksAtRoot = this.workingDirectory.getNameCount() == 0;
     }
 
     @Override
@@ -232,7 +266,16 @@ public class VfsFileSystem extends FileSystem {
 
     @Override
     public VfsPath workingDirectory() {
-      return rootPath();
+      return workingDirectory;
+    }
+
+    @Override
+    public boolean isDirectory(VfsPath path) {
+      try {
+        return isOpen() && Location.of(path).find() instanceof Directory;
+      } catch (IOException | ClosedFileSystemException e) {
+        return false;
+      }
     }
 
     @Override
@@ -274,8 +317,9 @@ public class VfsFileSystem extends FileSystem {
         VfsPath path,
         WatchService watcher,
         WatchEvent.Kind<?>[] events,
-        WatchEvent.Modifier... modifiers) {
-      throw new ProviderMismatchException();
+        WatchEvent.Modifier... modifiers)
+        throws IOException {
+      return VfsWatchService.register(path, watcher, events, modifiers);
     }
   }
 }

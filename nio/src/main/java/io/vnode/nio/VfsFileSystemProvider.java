@@ -50,6 +50,7 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
   protected VfsFileSystemProvider(String scheme, MountTable mounts) {
     this.scheme = scheme;
     this.mounts = mounts;
+    VfsUrlHandlers.add(scheme, mounts);
   }
 
   @Override
@@ -102,7 +103,12 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
     return VfsPath.of(getFileSystem(uri).host(), uri);
   }
 
-  private VfsUri address(URI uri) {
+  /**
+   * The address of the file system that {@code uri} is of.
+   *
+   * @throws IllegalArgumentException for a URI that this provider's are not like
+   */
+  protected VfsUri address(URI uri) {
     if (!scheme.equalsIgnoreCase(uri.getScheme())) {
       throw new IllegalArgumentException("URI " + uri + " is not of the scheme " + scheme);
     }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
@@ -17,9 +18,9 @@ import java.util.Objects;
  * A path of one of our file systems: its canonical text, which never changes, and the file system.
  *
  * <p><b>Behaviour.</b> Every answer is that of the JDK's own paths on Linux for the same text. A
- * path is only text: no method but {@link #toRealPath} looks at a file, so {@link #normalize} may
- * lead elsewhere where symbolic links are, and a lookup does without it: it takes {@link #names} as
- * they stand, {@code ..} included.
+ * path is only text: no method but {@link #toRealPath} and {@link #toUri} looks at a file, so
+ * {@link #normalize} may lead elsewhere where symbolic links are, and a lookup does without it: it
+ * takes {@link #names} as they stand, {@code ..} included.
  *
  * <p><b>Several file systems.</b> Paths of another provider are refused where {@link Path} says so.
  * A relative path of another file system of the same provider resolves as its names do, an absolute
@@ -322,21 +323,27 @@ public final class VfsPath implements Path {
   /**
    * {@inheritDoc}
    *
-   * <p>Unlike those of the JDK's own file systems, the URI of a directory does not end with a
-   * slash: a path is not looked up to make its URI.
+   * <p>The path is looked up: the URI of a directory that is there ends with a slash, so that what
+   * is resolved against it lies in the directory, as class loaders need it.
    */
   @Override
   public URI toUri() {
-    return host.address().resolve(syntax().toUriPath(toAbsolutePath().text));
+    String path = syntax().toUriPath(toAbsolutePath().text);
+    boolean needsSlash = !path.endsWith("/") && host.isDirectory(this);
+    return host.address().resolve(needsSlash ? path + "/" : path);
   }
 
   /**
-   * Always refuses, as {@link Path#toFile} demands of every provider but the default one.
+   * The file of this path's text in the default file system; refused by every other, as {@link
+   * Path#toFile} demands.
    *
-   * @throws UnsupportedOperationException always
+   * @throws UnsupportedOperationException if this is not a path of the default file system
    */
   @Override
   public File toFile() {
+    if (getFileSystem() == FileSystems.getDefault()) {
+      return new File(text);
+    }
     throw new UnsupportedOperationException(
         toUri()
             + " has no java.io.File: that names files of the host only. Use the Path with"

@@ -18,6 +18,9 @@ final class TextFileSystem extends FileSystem implements PathHost {
   private final VfsUri address;
   private final VfsPath workingDirectory;
 
+  /** The one path that is said to lead to a directory, or null. */
+  VfsPath directory;
+
   /** What the last call of {@link #realPath} or {@link #register} was given. */
   List<Object> lastCall = List.of();
 
@@ -68,6 +71,11 @@ final class TextFileSystem extends FileSystem implements PathHost {
   public VfsPath realPath(VfsPath path, boolean followLinks) {
     lastCall = List.of(path, followLinks);
     return path.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public boolean isDirectory(VfsPath path) {
+    return path.toAbsolutePath().equals(directory);
   }
 
   @Override

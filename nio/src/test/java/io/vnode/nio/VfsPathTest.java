@@ -185,6 +185,17 @@ class VfsPathTest {
     assertEquals(List.of(path, List.of(kind), List.of()), fileSystem.lastCall);
   }
 
+  /** The JDK's {@code UnixPath.toUri}: the URI of a directory ends with one slash. */
+  @Test
+  void theUriOfADirectoryEndsWithASlash() {
+    TextFileSystem fileSystem = new TextFileSystem("memfs://one", "/work");
+    fileSystem.directory = fileSystem.getPath("/work/dir");
+    assertEquals("memfs://one/work/dir/", fileSystem.getPath("dir").toUri().toString());
+    assertEquals("memfs://one/work/file", fileSystem.getPath("file").toUri().toString());
+    fileSystem.directory = fileSystem.getPath("/");
+    assertEquals("memfs://one/", fileSystem.getPath("/").toUri().toString());
+  }
+
   /** {@link Path#toFile}: only the default provider's paths have one; the message helps on. */
   @Test
   void toFileSaysWhyNotAndWhatInstead() {

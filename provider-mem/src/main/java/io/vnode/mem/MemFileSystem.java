@@ -8,6 +8,7 @@ import io.vnode.engine.Space;
 import io.vnode.engine.TreeVolume;
 import io.vnode.engine.Volume;
 import io.vnode.nio.VfsFileSystem;
+import io.vnode.nio.VfsFileSystemProvider;
 import io.vnode.nio.VfsUri;
 import java.io.IOException;
 
@@ -23,11 +24,23 @@ public final class MemFileSystem extends VfsFileSystem {
   private static final int TMP_MODE = Mode.STICKY | 0777;
 
   private MemFileSystem(
-      MemFsProvider provider, VfsUri address, Volume volume, MemUsers users, int umask) {
-    super(provider, address, volume, users.principals(), users.acting(), umask);
+      VfsFileSystemProvider provider,
+      VfsUri address,
+      Volume volume,
+      MemUsers users,
+      int umask,
+      String workingDirectory) {
+    super(provider, address, volume, users.principals(), users.acting(), umask, workingDirectory);
   }
 
-  static MemFileSystem open(MemFsProvider provider, VfsUri address, MemSettings settings)
+  static MemFileSystem open(VfsFileSystemProvider provider, VfsUri address, MemSettings settings)
+      throws IOException {
+    return open(provider, address, settings, "/");
+  }
+
+  /** Opens one whose relative paths start at {@code workingDirectory}, which need not be there. */
+  static MemFileSystem open(
+      VfsFileSystemProvider provider, VfsUri address, MemSettings settings, String workingDirectory)
       throws IOException {
     MemUsers users = new MemUsers(settings);
     Credentials owner = users.acting();
@@ -39,7 +52,8 @@ public final class MemFileSystem extends VfsFileSystem {
             new Space(settings.get(MemSettings.INODES)),
             new Birth(Kind.DIRECTORY.bits() | ROOT_MODE, owner.uid(), owner.gid(), 0, null));
     MemFileSystem fileSystem =
-        new MemFileSystem(provider, address, volume, users, settings.get(MemSettings.UMASK));
+        new MemFileSystem(
+            provider, address, volume, users, settings.get(MemSettings.UMASK), workingDirectory);
     fileSystem.makeTmp();
     return fileSystem;
   }

@@ -18,6 +18,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
+import java.nio.file.StandardWatchEventKinds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,9 @@ class ClientsTest {
 
   private static WeakReference<FileSystem> openAndForget(String uri) throws IOException {
     FileSystem fileSystem = FileSystems.newFileSystem(URI.create(uri), Map.of());
+    fileSystem
+        .getPath("/")
+        .register(fileSystem.newWatchService(), StandardWatchEventKinds.ENTRY_CREATE);
     Files.write(fileSystem.getPath("/file"), new byte[1000]);
     return new WeakReference<>(fileSystem);
   }
