@@ -3,15 +3,21 @@ package io.vnode.engine;
 /** What can happen to a name in a directory that is watched. */
 public enum WatchKind {
   /** The name was made, linked or renamed to, perhaps over another. */
-  CREATE,
+  CREATE(1),
   /** The name was removed or renamed away. */
-  DELETE,
+  DELETE(1 << 1),
   /** The contents or attributes of what it stands for were changed, by way of this name. */
-  MODIFY,
+  MODIFY(1 << 2),
   /** More happened than was fetched in time; of no name. */
-  OVERFLOW;
+  OVERFLOW(1 << 3);
+
+  private final int bit;
+
+  WatchKind(int bit) {
+    this.bit = bit;
+  }
 
   int bit() {
-    return 1 << ordinal();
+    return bit;
   }
 }
