@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VfsPathTest {
-  private final TextFileSystem fileSystem = new TextFileSystem("memfs://one", "/work");
-  private final TextFileSystem another = new TextFileSystem("memfs://two", "/work");
-  private final TextFileSystem otherProvider = new TextFileSystem("wofs://one", "/work");
+  private final TextFileSystem fileSystem = new TextFileSystem("memfs://one", "/desk");
+  private final TextFileSystem another = new TextFileSystem("memfs://two", "/desk");
+  private final TextFileSystem otherProvider = new TextFileSystem("wofs://one", "/desk");
 
   private VfsPath path(String text) {
     return fileSystem.getPath(text);
@@ -160,8 +160,8 @@ class VfsPathTest {
   /** {@link Path#toAbsolutePath}: from the working directory, without normalizing. */
   @Test
   void relativePathsStartAtTheWorkingDirectory() {
-    assertEquals(path("/work/../a"), path("../a").toAbsolutePath());
-    assertEquals(path("/work"), path("").toAbsolutePath());
+    assertEquals(path("/desk/../a"), path("../a").toAbsolutePath());
+    assertEquals(path("/desk"), path("").toAbsolutePath());
     VfsPath absolute = path("/a");
     assertSame(absolute, absolute.toAbsolutePath());
   }
@@ -170,7 +170,7 @@ class VfsPathTest {
   @Test
   void theRealPathIsTheFileSystemsToTell() throws IOException {
     VfsPath path = path("a/../b");
-    assertEquals(path("/work/b"), path.toRealPath());
+    assertEquals(path("/desk/b"), path.toRealPath());
     assertEquals(List.of(path, true), fileSystem.lastCall);
     path.toRealPath(LinkOption.NOFOLLOW_LINKS);
     assertEquals(List.of(path, false), fileSystem.lastCall);
@@ -188,10 +188,10 @@ class VfsPathTest {
   /** The JDK's {@code UnixPath.toUri}: the URI of a directory ends with one slash. */
   @Test
   void theUriOfADirectoryEndsWithASlash() {
-    TextFileSystem fileSystem = new TextFileSystem("memfs://one", "/work");
-    fileSystem.directory = fileSystem.getPath("/work/dir");
-    assertEquals("memfs://one/work/dir/", fileSystem.getPath("dir").toUri().toString());
-    assertEquals("memfs://one/work/file", fileSystem.getPath("file").toUri().toString());
+    TextFileSystem fileSystem = new TextFileSystem("memfs://one", "/desk");
+    fileSystem.directory = fileSystem.getPath("/desk/dir");
+    assertEquals("memfs://one/desk/dir/", fileSystem.getPath("dir").toUri().toString());
+    assertEquals("memfs://one/desk/file", fileSystem.getPath("file").toUri().toString());
     fileSystem.directory = fileSystem.getPath("/");
     assertEquals("memfs://one/", fileSystem.getPath("/").toUri().toString());
   }
