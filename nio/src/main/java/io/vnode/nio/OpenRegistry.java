@@ -1,8 +1,11 @@
 package io.vnode.nio;
 
+import io.vnode.engine.OpenFile;
+import io.vnode.engine.VfsException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -50,6 +53,16 @@ final class OpenRegistry implements Closeable {
     opened.remove(resource);
     if (parent != null) {
       parent.opened.remove(resource);
+    }
+  }
+
+  /** Forgets {@code resource}, which is being closed, and closes the {@code file} that it was. */
+  void end(Closeable resource, OpenFile file, Path path) throws IOException {
+    remove(resource);
+    try {
+      file.close();
+    } catch (VfsException e) {
+      throw NioErrors.of(e, path);
     }
   }
 

@@ -66,11 +66,6 @@ final class OpenStream implements Closeable {
       return;
     }
     closed = true;
-    registry.remove(this);
-    try {
-      file.close();
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    }
+    registry.end(this, file, path);
   }
 }

@@ -359,16 +359,11 @@ final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
       }
       closed = true;
     }
-    registry.remove(this);
     FileLocks all = locks;
     if (all != null) {
       all.removeAll(this);
     }
-    try {
-      file.close();
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    }
+    registry.end(this, file, path);
   }
 
   @Override

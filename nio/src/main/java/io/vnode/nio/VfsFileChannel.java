@@ -446,16 +446,11 @@ final class VfsFileChannel extends FileChannel {
 
   @Override
   protected void implCloseChannel() throws IOException {
-    registry.remove(this);
     FileLocks all = locks;
     if (all != null) {
       all.removeAll(this);
     }
-    try {
-      file.close();
-    } catch (VfsException e) {
-      throw NioErrors.of(e, path);
-    }
+    registry.end(this, file, path);
   }
 
   @Override
