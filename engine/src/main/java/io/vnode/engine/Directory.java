@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * A map from names to inodes, and the way up.
  *
- * <p>This is what a volume writes to have directories: two methods to read, five to change. The
+ * <p>This is what a volume writes to have directories: three methods to read, five to change. The
  * five answer EROFS unless overridden. They are called by {@link Namespace} alone, with the
  * directory locked, the name looked up again under that lock and every rule checked, so they check
  * nothing. Link counts and times are the namespace's to keep.
