@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param newPath where a move would have led, otherwise null
  * @param error what it failed with, or null
  * @param asked how many bytes there were to be read or written, otherwise zero
- * @param passed how many of them may have been
+ * @param passed how many of them could be
  * @param delay how much longer it took
  */
 public record Fault(

@@ -37,6 +37,14 @@ record FaultEffect(String words, Errno error, Passing passing, Duration delay) {
     return new FaultEffect("delay(" + time + ")", null, ALL, time);
   }
 
+  /** How many of {@code bytes} pass: none of what fails, and otherwise at least one if there are. */
+  long passed(long bytes, SplittableRandom chance) {
+    if (error != null) {
+      return 0;
+    }
+    return bytes > 1 ? passing.of(bytes, chance) : bytes;
+  }
+
   /**
    * Whether it does anything to an operation of {@code bytes} bytes, {@code passed} of which pass.
    */

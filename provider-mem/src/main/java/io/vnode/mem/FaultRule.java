@@ -32,7 +32,7 @@ final class FaultRule {
       return null;
     }
     long bytes = before.bytes();
-    long passed = bytes > 1 ? effect.passing().of(bytes, chance) : bytes;
+    long passed = effect.passed(bytes, chance);
     if (!effect.shows(bytes, passed)) {
       return null;
     }
