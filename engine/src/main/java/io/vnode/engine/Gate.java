@@ -40,6 +40,8 @@ public interface Gate {
     WRITE,
     /** A file is emptied, cut or made longer. */
     TRUNCATE,
+    /** Bytes are mapped to memory; what is done to them there is not asked for. */
+    MAP,
     /** Bytes are sent to where they outlast a crash. */
     FORCE
   }
@@ -65,7 +67,7 @@ public interface Gate {
     /**
      * Asked before the {@code operation}, which is one on bytes.
      *
-     * @param bytes how many there are to be read or written, otherwise zero
+     * @param bytes how many there are to be read, written or mapped, otherwise zero
      * @return how many may pass: at least one, if there are any
      * @throws IOException to refuse; nothing has happened then
      */

@@ -110,6 +110,12 @@ final class GatedBody implements Body {
   }
 
   @Override
+  public <T> T map(long from, long length, boolean grows, MapCall<T> call) throws IOException {
+    passage.enter(Gate.Operation.MAP, length);
+    return body.map(from, length, grows, call);
+  }
+
+  @Override
   public long nextData(long from) throws IOException {
     return body.nextData(from);
   }

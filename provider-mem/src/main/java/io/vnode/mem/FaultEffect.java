@@ -37,7 +37,9 @@ record FaultEffect(String words, Errno error, Passing passing, Duration delay) {
     return new FaultEffect("delay(" + time + ")", null, ALL, time);
   }
 
-  /** How many of {@code bytes} pass: none of what fails, and otherwise at least one if there are. */
+  /**
+   * How many of {@code bytes} pass: none of what fails, and otherwise at least one if there are.
+   */
   long passed(long bytes, SplittableRandom chance) {
     if (error != null) {
       return 0;

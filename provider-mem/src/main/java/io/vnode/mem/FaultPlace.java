@@ -51,6 +51,11 @@ public final class FaultPlace {
     return trigger("truncate()", EnumSet.of(Operation.TRUNCATE));
   }
 
+  /** Mapping bytes to memory; what is read and written there goes past the plan. */
+  public FaultTrigger map() {
+    return trigger("map()", EnumSet.of(Operation.MAP));
+  }
+
   /** Forcing what was written, which {@code SYNC} and {@code DSYNC} do with each write. */
   public FaultTrigger force() {
     return trigger("force()", EnumSet.of(Operation.FORCE));

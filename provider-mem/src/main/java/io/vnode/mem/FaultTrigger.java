@@ -41,7 +41,7 @@ public final class FaultTrigger {
 
   /** What changes nothing, and is not refused by what is read-only. */
   private static final Set<Operation> READ_ONLY =
-      EnumSet.of(Operation.LOOKUP, Operation.LIST, Operation.READ, Operation.FORCE);
+      EnumSet.of(Operation.LOOKUP, Operation.LIST, Operation.READ, Operation.MAP, Operation.FORCE);
 
   private static final Set<Operation> OF_MANY_BYTES = EnumSet.of(Operation.READ, Operation.WRITE);
 

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
@@ -391,6 +392,9 @@ class FaultsTest {
       assertInputOutputError(file, () -> in.transferTo(OutputStream.nullOutputStream()));
       assertInputOutputError(file, () -> channel.read(ByteBuffer.allocate(1), 5));
       assertInputOutputError(file, () -> channel.write(new ByteBuffer[] {ByteBuffer.allocate(1)}));
+      faults.on("/file").map().fail(ENOSPC);
+      FileSystemException map = fails(() -> channel.map(MapMode.READ_ONLY, 0, 10));
+      assertEquals("/file: No space left on device", map.getMessage());
       ExecutionException failed =
           assertThrows(ExecutionException.class, () -> async.read(ByteBuffer.allocate(1), 0).get());
       assertEquals("/file: Input/output error", failed.getCause().getMessage());
