@@ -20,6 +20,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.store.NativeFSLockFactory;
 import org.apache.lucene.util.IOUtils;
@@ -36,6 +37,14 @@ class LuceneTest extends InMemory {
       @Override
       Directory open(Path directory) throws IOException {
         return new NIOFSDirectory(directory, NativeFSLockFactory.INSTANCE);
+      }
+    },
+
+    /** By buffers on Java 17, by segments in arenas from 21 on. */
+    MMAP {
+      @Override
+      Directory open(Path directory) throws IOException {
+        return new MMapDirectory(directory, NativeFSLockFactory.INSTANCE);
       }
     };
 
