@@ -126,7 +126,7 @@ final class AttributeDeeds {
                 SEARCH,
                 THERE,
                 cell ->
-                    cell.shape() == Shape.FIFO ? Verdict.NOT_PERMITTED : object(WRITE).judge(cell))
+                    cell.shape() == Shape.FIFO ? Ending.NOT_PERMITTED : object(WRITE).judge(cell))
             .oursAlone());
   }
 

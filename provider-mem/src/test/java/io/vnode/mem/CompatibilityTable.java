@@ -36,6 +36,11 @@ record CompatibilityTable(List<Row> rows) {
     boolean isAll() {
       return name.equals("*");
     }
+
+    @Override
+    public String toString() {
+      return name + " since " + since;
+    }
   }
 
   static CompatibilityTable read(Path file) throws IOException {

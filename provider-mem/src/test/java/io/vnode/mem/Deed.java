@@ -51,18 +51,18 @@ record Deed(
   }
 
   /** How the deed shall end. */
-  Verdict expected(Cell cell) {
-    Verdict verdict = Posix.judge(cell, rules);
-    return isQuestion && verdict != Verdict.DONE ? Verdict.DENIED : verdict;
+  Ending expected(Cell cell) {
+    Ending ending = Posix.judge(cell, rules);
+    return isQuestion && ending != Ending.DONE ? Ending.DENIED : ending;
   }
 
   /** How the deed ends. */
-  Verdict run(Stage stage) throws IOException {
+  Ending run(Stage stage) throws IOException {
     try {
       body.run(stage);
-      return Verdict.DONE;
+      return Ending.DONE;
     } catch (IOException e) {
-      return Verdict.of(e);
+      return Ending.of(e);
     }
   }
 

@@ -67,10 +67,10 @@ record HostMatrix(Path folder, List<Case> cases) {
     List<String> failures = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
       Case one = cases.get(i);
-      Verdict verdict = one.deed().run(new Stage(base(i)));
-      Verdict expected = one.deed().expected(one.cell());
-      if (verdict != expected) {
-        failures.add(one.deed() + ", " + one.cell() + ": " + verdict + " and not " + expected);
+      Ending ending = one.deed().run(new Stage(base(i)));
+      Ending expected = one.deed().expected(one.cell());
+      if (ending != expected) {
+        failures.add(one.deed() + ", " + one.cell() + ": " + ending + " and not " + expected);
       }
     }
     return failures;

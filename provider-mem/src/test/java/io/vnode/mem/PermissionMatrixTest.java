@@ -91,9 +91,9 @@ class PermissionMatrixTest {
         Path base = root.resolve("" + number++);
         Credentials who = users.get(cell.relation());
         new Stage(base).plant(cell, owner, new Someone(who.uid(), who.gid()));
-        Verdict verdict = deed.run(new Stage(memory.as(who).getPath(base.toString())));
-        if (verdict != deed.expected(cell)) {
-          failures.add(cell + ": " + verdict + " and not " + deed.expected(cell));
+        Ending ending = deed.run(new Stage(memory.as(who).getPath(base.toString())));
+        if (ending != deed.expected(cell)) {
+          failures.add(cell + ": " + ending + " and not " + deed.expected(cell));
         }
       }
       memory.namespace().verify();

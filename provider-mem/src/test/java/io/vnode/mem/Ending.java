@@ -10,7 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
 
 /** How an operation ends: the errors of POSIX that permissions and kinds of files lead to. */
-enum Verdict {
+enum Ending {
   DONE,
   /** EACCES. */
   DENIED,
@@ -32,7 +32,7 @@ enum Verdict {
   NO_PEER;
 
   /** What {@code failure} says. @throws IOException {@code failure}, if it is none of these */
-  static Verdict of(IOException failure) throws IOException {
+  static Ending of(IOException failure) throws IOException {
     if (failure instanceof AccessDeniedException) {
       return DENIED;
     } else if (failure instanceof NoSuchFileException) {
