@@ -69,7 +69,8 @@ public final class MemFileSystem extends VfsFileSystem {
 
   /**
    * The same files seen and judged as {@code user}, who is in {@code groups} besides those that are
-   * the user's anyway.
+   * the user's anyway. That makes a few small objects: cheap enough to do for each request of a
+   * server.
    *
    * @throws IllegalArgumentException for a user or group that this file system does not know
    */
