@@ -42,7 +42,7 @@ final class BodyProbe {
 
   /** Blocks in use are blocks reachable: for each body, and in the space for all of them. */
   static void assertSpaceIsExact(Space space, List<BlockBody> bodies) {
-    Set<byte[]> counted = identitySet();
+    Set<Object> counted = identitySet();
     long reachable = 0;
     for (BlockBody body : bodies) {
       assertEquals(body.allocated(identitySet()), body.allocated(), "blocks of one body");
@@ -51,7 +51,7 @@ final class BodyProbe {
     assertEquals(reachable, space.used(), "blocks of all bodies");
   }
 
-  private static Set<byte[]> identitySet() {
+  private static Set<Object> identitySet() {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 }
