@@ -147,6 +147,14 @@ public final class MemFs {
       return set(MemSettings.CLOCK, clock);
     }
 
+    /**
+     * What is in it from the beginning, instead of {@code /tmp}. What is not set is as it was set
+     * for the file system that the snapshot was taken of: users, limits, clock.
+     */
+    public Builder from(MemSnapshot snapshot) {
+      return set(MemSettings.FROM, snapshot);
+    }
+
     /** Whether one lock guards everything, against which the fine locks are tested. */
     Builder coarseLocks(boolean coarse) {
       return set(MemSettings.COARSE_LOCKS, coarse);

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -75,8 +76,17 @@ final class MemSettings {
   static final Setting<Boolean> COARSE_LOCKS =
       Setting.choice("locks", words("fine", false, "coarse", true), false);
 
+  /** What is in the file system from the beginning; unless set, {@code /tmp}. */
+  static final Setting<Optional<MemSnapshot>> FROM =
+      new Setting<>(
+          "from",
+          "a snapshot, as MemFileSystem.snapshot() gives it",
+          MemSettings::readSnapshot,
+          Optional::empty);
+
   private static final Map<String, Setting<?>> ALL =
       table(
+          FROM,
           CAPACITY,
           INODES,
           MAX_FILE_SIZE,
@@ -139,6 +149,51 @@ final class MemSettings {
         .withClock(get(CLOCK))
         .withCoarseLocks(get(COARSE_LOCKS))
         .withFileSizeMax(get(MAX_FILE_SIZE));
+  }
+
+  /** These settings and, for what is not set here, those of {@code others}. */
+  MemSettings over(MemSettings others) {
+    MemSettings all = new MemSettings();
+    all.values.putAll(others.values);
+    all.values.putAll(values);
+    return all;
+  }
+
+  /** These settings without the snapshot, which whoever keeps them would keep, too. */
+  MemSettings withoutSnapshot() {
+    MemSettings others = over(new MemSettings());
+    others.values.remove(FROM);
+    return others;
+  }
+
+  /**
+   * Requires that {@code snapshot} fits.
+   *
+   * @throws IllegalArgumentException naming the setting that is too small for it
+   */
+  void requireRoomFor(MemSnapshot snapshot) {
+    requireRoom(CAPACITY, snapshot.bytes(), "bytes");
+    requireRoom(INODES, snapshot.inodes(), "inodes");
+  }
+
+  private void requireRoom(Setting<Long> limit, long needed, String what) {
+    if (needed > get(limit)) {
+      throw new IllegalArgumentException(
+          MemFsProvider.SCHEME
+              + ": "
+              + limit.key()
+              + ": the snapshot needs "
+              + needed
+              + " "
+              + what
+              + " and not "
+              + get(limit));
+    }
+  }
+
+  private static Optional<MemSnapshot> readSnapshot(Object given) {
+    Object value = given instanceof Optional<?> optional ? optional.orElse(null) : given;
+    return value instanceof MemSnapshot snapshot ? Optional.of(snapshot) : null;
   }
 
   private static String standardUser() {
