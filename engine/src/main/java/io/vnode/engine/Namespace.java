@@ -439,7 +439,7 @@ public final class Namespace {
   }
 
   /** Tells who watches that what {@code walk} found was modified. */
-  private static void noteModified(PathWalk walk) throws IOException {
+  private static void noteModified(PathWalk walk) {
     if (walk.kind() == PathWalk.Last.NAME) {
       walk.parent().noteModifiedBelow(walk.last(), walk.inode());
     } else {
@@ -657,8 +657,8 @@ public final class Namespace {
   /**
    * The tree of the root's volume as it is at this moment, without what is mounted in it.
    *
-   * @throws VfsException EOPNOTSUPP where the tree is not in memory
-   * @see TreeVolume#snapshot
+   * @throws VfsException EOPNOTSUPP where the tree is not in memory; those of {@link
+   *     TreeVolume#snapshot}
    */
   public TreeSnapshot snapshot() throws IOException {
     return tree().snapshot();

@@ -39,6 +39,9 @@ final class TreeClone {
   private final List<TreeFile> files = new ArrayList<>();
   private boolean over;
 
+  /** Why the copying is over, if it failed and that is known. */
+  private IOException failure;
+
   /** The copies of directories that have come to hang together, each behind its parent. */
   private final List<TreeDirectory> reached = new ArrayList<>();
 
@@ -65,7 +68,8 @@ final class TreeClone {
    * Makes the copy. Its blocks are charged, its inodes and extended attributes are not.
    *
    * @return this
-   * @throws VfsException ENOSPC when blocks of another volume do not fit; then nothing is left
+   * @throws VfsException ENOSPC when blocks of another volume, or copies of those that are mapped
+   *     to memory, do not fit; then nothing is left
    */
   TreeClone run() throws IOException {
     boolean done = false;
@@ -90,7 +94,7 @@ final class TreeClone {
   /** Hangs what is in {@code directory} below it, and keeps what is in the directories among it. */
   private void reach(TreeDirectory directory) throws IOException {
     count(directory);
-    DirectoryCursor entries = directory.list(0);
+    DirectoryCursor entries = directory.names().list(0);
     for (DirectoryEntry entry = entries.next(); entry != null; entry = entries.next()) {
       Inode inode = entry.inode();
       if (inode instanceof TreeDirectory child) {
@@ -121,27 +125,38 @@ final class TreeClone {
   private TreeDirectory keepLocked(TreeDirectory directory) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
-      return keep(directory);
+      keep(directory);
+    }
+    synchronized (lock) {
+      assert LockOrder.taken(LockOrder.Rank.CLONE, lock, this);
+      if (over) {
+        throw failure == null ? new IOException("copying failed in another thread") : failure;
+      }
+      return (TreeDirectory) twins.get(directory);
     }
   }
 
   /**
    * Copies {@code directory}, which is locked, unless that has been done or the copying is over.
-   *
-   * @return the copy, or null when it is over
+   * When it fails, the copying is over and not the change that it was called for.
    */
-  TreeDirectory keep(TreeDirectory directory) throws IOException {
+  void keep(TreeDirectory directory) {
     synchronized (lock) {
       assert LockOrder.taken(LockOrder.Rank.CLONE, lock, this);
       if (over) {
-        return null;
+        return;
       }
-      TreeDirectory copy = (TreeDirectory) twin(directory);
-      if (kept.add(copy)) {
-        copy.imitate(directory);
-        copy.imitateNames(directory, this);
+      over = true; // Unless all goes well.
+      try {
+        TreeDirectory copy = (TreeDirectory) twin(directory);
+        if (kept.add(copy)) {
+          copy.imitate(directory);
+          copy.imitateNames(directory, this);
+        }
+        over = false;
+      } catch (IOException e) {
+        failure = e;
       }
-      return copy;
     }
   }
 
@@ -157,18 +172,27 @@ final class TreeClone {
 
   private Inode copy(Inode original) throws IOException {
     if (original instanceof TreeDirectory directory) {
-      TreeDirectory copy = new TreeDirectory(target, directory);
+      TreeDirectory copy =
+          target.options().gate() == null
+              ? new TreeDirectory(target, directory)
+              : new GatedDirectory(target, directory);
       sources.put(copy, directory);
       return copy;
     }
     if (original instanceof TreeFile file) {
-      TreeFile copy = new TreeFile(target, file, ((BlockBody) file.body()).copy(blocks));
+      TreeFile copy = copy(file, ((BlockBody) file.body()).copy(blocks));
       files.add(copy);
       return copy;
     }
     return original instanceof SymlinkNode link
         ? new SymlinkNode(target, link)
         : new SpecialNode(target, (SpecialNode) original);
+  }
+
+  private TreeFile copy(TreeFile file, Body body) {
+    return target.options().gate() == null
+        ? new TreeFile(target, file, body)
+        : new GatedFile(target, file, body);
   }
 
   private TreeDirectory sourceOf(TreeDirectory copy) {

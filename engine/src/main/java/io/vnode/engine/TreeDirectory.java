@@ -3,7 +3,7 @@ package io.vnode.engine;
 import java.io.IOException;
 
 /** A directory in memory: the one that every volume of ours has. */
-public final class TreeDirectory extends Directory {
+public class TreeDirectory extends Directory {
   /** Replaced as a whole when the directory is emptied or gets other contents in one step. */
   private volatile NameTable names = new NameTable();
 
@@ -17,17 +17,22 @@ public final class TreeDirectory extends Directory {
     super(volume, original);
   }
 
+  /** The names; for the volume itself, which need not be let in. */
+  final NameTable names() {
+    return names;
+  }
+
   private TreeVolume tree() {
     return (TreeVolume) volume();
   }
 
   @Override
-  public Inode lookup(String name) {
+  public Inode lookup(String name) throws IOException {
     return names.get(name);
   }
 
   @Override
-  public DirectoryCursor list(long after) {
+  public DirectoryCursor list(long after) throws IOException {
     return names.list(after);
   }
 
@@ -46,9 +51,18 @@ public final class TreeDirectory extends Directory {
   protected Inode make(String name, Birth birth) throws IOException {
     tree().noteChanging(this);
     Inode inode = tree().make(this, birth);
-    names.add(name, inode);
+    add(name, inode);
     return inode;
   }
+
+  /** Gives {@code made} its first name. */
+  private void add(String name, Inode made) {
+    noteNamed(name, made);
+    names.add(name, made);
+  }
+
+  /** Told that {@code inode} is about to have the name {@code name} here. */
+  void noteNamed(String name, Inode inode) {}
 
   @Override
   protected void link(String name, Inode inode) throws IOException {
@@ -86,7 +100,7 @@ public final class TreeDirectory extends Directory {
   }
 
   /** Takes away all names at once. Called with the lock held. @return the names */
-  NameTable clear() throws IOException {
+  NameTable clear() {
     tree().noteChanging(this);
     NameTable before = names;
     names = new NameTable();
@@ -101,7 +115,7 @@ public final class TreeDirectory extends Directory {
    * @return the names that were here
    */
   NameTable become(TreeDirectory other) throws IOException {
-    DirectoryCursor entries = other.list(0);
+    DirectoryCursor entries = other.names.list(0);
     for (DirectoryEntry entry = entries.next(); entry != null; entry = entries.next()) {
       if (entry.inode() instanceof Directory child) {
         child.setParent(this);
@@ -118,9 +132,11 @@ public final class TreeDirectory extends Directory {
   /** Gets the names of {@code original}, for what {@code clone} makes of what they stand for. */
   void imitateNames(TreeDirectory original, TreeClone clone) throws IOException {
     NameTable copy = new NameTable();
-    DirectoryCursor entries = original.list(0);
+    DirectoryCursor entries = original.names.list(0);
     for (DirectoryEntry entry = entries.next(); entry != null; entry = entries.next()) {
-      copy.add(entry.name(), clone.twin(entry.inode()), entry.cookie());
+      Inode twin = clone.twin(entry.inode());
+      noteNamed(entry.name(), twin);
+      copy.add(entry.name(), twin, entry.cookie());
     }
     copy.passCookies(original.names.lastCookie());
     names = copy;

@@ -53,7 +53,7 @@ public class TreeVolume extends Volume {
     if (root.kind() != Kind.DIRECTORY || !inodes.tryReserve(1)) {
       throw new IllegalArgumentException("a volume needs a root directory and room for it");
     }
-    this.root = new TreeDirectory(this, nextNumber(), root, null);
+    this.root = newDirectory(root, null);
   }
 
   @Override
@@ -77,7 +77,7 @@ public class TreeVolume extends Volume {
    * looking and not by the books.
    */
   protected long countBytes(Collection<? extends Body> bodies) {
-    return charged(bodies);
+    return charged(bodies) + pool.mappedOnly();
   }
 
   /** What {@code bodies} are charged together, found by looking at each block. */
@@ -93,6 +93,9 @@ public class TreeVolume extends Volume {
    *
    * <p>Its blocks are shared and stay charged to this volume for as long as the snapshot needs
    * them; its inodes, names and attributes are charged to nobody.
+   *
+   * @throws VfsException ENOSPC when a file is mapped to memory, which cannot be shared, and there
+   *     is no space for a copy
    */
   public final TreeSnapshot snapshot() throws IOException {
     FrozenTree tree = new FrozenTree(pool, frozen);
@@ -106,14 +109,14 @@ public class TreeVolume extends Volume {
   }
 
   /** Lets the copies that are being made see {@code directory}, which is locked, as it is. */
-  final void noteChanging(TreeDirectory directory) throws IOException {
+  final void noteChanging(TreeDirectory directory) {
     for (TreeClone clone : clones) {
       clone.keep(directory);
     }
   }
 
   /** As for one, for two that change in one step: a copy sees both before the step, or after. */
-  final void noteChanging(TreeDirectory one, TreeDirectory other) throws IOException {
+  final void noteChanging(TreeDirectory one, TreeDirectory other) {
     for (TreeClone clone : clones) {
       clone.keep(one);
       clone.keep(other);
@@ -144,11 +147,23 @@ public class TreeVolume extends Volume {
   final Inode make(TreeDirectory parent, Birth birth) throws VfsException {
     inodes.reserve(1);
     return switch (birth.kind()) {
-      case REGULAR -> new TreeFile(this, nextNumber(), birth, newBody());
-      case DIRECTORY -> new TreeDirectory(this, nextNumber(), birth, parent);
+      case REGULAR -> newFile(birth);
+      case DIRECTORY -> newDirectory(birth, parent);
       case SYMLINK -> new SymlinkNode(this, nextNumber(), birth);
       default -> new SpecialNode(this, nextNumber(), birth);
     };
+  }
+
+  private TreeFile newFile(Birth birth) {
+    return options().gate() == null
+        ? new TreeFile(this, nextNumber(), birth, newBody())
+        : new GatedFile(this, nextNumber(), birth, newBody());
+  }
+
+  private TreeDirectory newDirectory(Birth birth, Directory parent) {
+    return options().gate() == null
+        ? new TreeDirectory(this, nextNumber(), birth, parent)
+        : new GatedDirectory(this, nextNumber(), birth, parent);
   }
 
   private long nextNumber() {

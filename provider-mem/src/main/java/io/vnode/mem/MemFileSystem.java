@@ -13,7 +13,6 @@ import io.vnode.nio.VfsUri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedFileSystemException;
-import java.util.Optional;
 
 /**
  * A file system in memory: a volume whose tree and bytes are on the heap, and its users.
@@ -55,26 +54,37 @@ public final class MemFileSystem extends VfsFileSystem {
   static MemFileSystem open(
       VfsFileSystemProvider provider, VfsUri address, MemSettings given, String workingDirectory)
       throws IOException {
-    Optional<MemSnapshot> from = given.get(MemSettings.FROM);
-    MemSettings settings =
-        from.map(snapshot -> given.over(snapshot.settings())).orElse(given).withoutSnapshot();
-    from.ifPresent(settings::requireRoomFor);
+    MemSnapshot from = given.get(MemSettings.FROM);
+    MemSettings settings = from == null ? given : given.over(from.settings());
+    if (from != null) {
+      settings.requireRoomFor(from);
+    }
     MemUsers users = new MemUsers(settings);
+    Faults faults = settings.get(MemSettings.FAULTS);
+    FaultGate gate = faults == null ? null : new FaultGate(faults);
     MemFileSystem fileSystem =
         new MemFileSystem(
-            provider, address, volume(settings, users.acting()), users, settings, workingDirectory);
-    if (from.isPresent()) {
-      fileSystem.restore(from.get());
-    } else {
+            provider,
+            address,
+            volume(settings, users.acting(), gate),
+            users,
+            settings,
+            workingDirectory);
+    if (from == null) {
       fileSystem.makeTmp();
+    } else {
+      fileSystem.restore(from);
+    }
+    if (gate != null) {
+      gate.begin();
     }
     return fileSystem;
   }
 
-  private static Volume volume(MemSettings settings, Credentials owner) {
+  private static Volume volume(MemSettings settings, Credentials owner, FaultGate gate) {
     return new TreeVolume(
         MemFsProvider.SCHEME,
-        settings.volumeOptions(),
+        settings.volumeOptions().withGate(gate),
         new Space(settings.get(MemSettings.CAPACITY)),
         new Space(settings.get(MemSettings.INODES)),
         new Birth(Kind.DIRECTORY.bits() | ROOT_MODE, owner.uid(), owner.gid(), 0, null));
@@ -107,7 +117,7 @@ public final class MemFileSystem extends VfsFileSystem {
    */
   public MemSnapshot snapshot() {
     try {
-      return new MemSnapshot(takeSnapshot(), settings);
+      return new MemSnapshot(takeSnapshot(), settings.heritage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -152,10 +152,15 @@ public final class MemFs {
 
     /**
      * What is in it from the beginning, instead of {@code /tmp}. What is not set is as it was set
-     * for the file system that the snapshot was taken of: users, limits, clock.
+     * for the file system that the snapshot was taken of: users, limits, clock; not its faults.
      */
     public Builder from(MemSnapshot snapshot) {
       return set(MemSettings.FROM, snapshot);
+    }
+
+    /** What shall go wrong; nothing unless set. */
+    public Builder faults(Faults plan) {
+      return set(MemSettings.FAULTS, plan);
     }
 
     /** Whether one lock guards everything, against which the fine locks are tested. */

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -76,13 +76,21 @@ final class MemSettings {
   static final Setting<Boolean> COARSE_LOCKS =
       Setting.choice("locks", words("fine", false, "coarse", true), false);
 
-  /** What is in the file system from the beginning; unless set, {@code /tmp}. */
-  static final Setting<Optional<MemSnapshot>> FROM =
+  /** What is in the file system from the beginning; null for {@code /tmp}. */
+  static final Setting<MemSnapshot> FROM =
       new Setting<>(
           "from",
           "a snapshot, as MemFileSystem.snapshot() gives it",
-          MemSettings::readSnapshot,
-          Optional::empty);
+          given -> given instanceof MemSnapshot snapshot ? snapshot : null,
+          () -> null);
+
+  /** What shall go wrong, or null. */
+  static final Setting<Faults> FAULTS =
+      new Setting<>(
+          "faults",
+          "an io.vnode.mem.Faults: write Faults.plan()",
+          given -> given instanceof Faults faults ? faults : null,
+          () -> null);
 
   private static final Map<String, Setting<?>> ALL =
       table(
@@ -98,7 +106,8 @@ final class MemSettings {
           PERMISSIONS,
           ATIME,
           CLOCK,
-          COARSE_LOCKS);
+          COARSE_LOCKS,
+          FAULTS);
 
   private final Map<Setting<?>, Object> values = new LinkedHashMap<>();
 
@@ -159,11 +168,11 @@ final class MemSettings {
     return all;
   }
 
-  /** These settings without the snapshot, which whoever keeps them would keep, too. */
-  MemSettings withoutSnapshot() {
-    MemSettings others = over(new MemSettings());
-    others.values.remove(FROM);
-    return others;
+  /** What a file system made from a snapshot of this one shall have: not what it came from. */
+  MemSettings heritage() {
+    MemSettings kept = over(new MemSettings());
+    kept.values.keySet().removeAll(Set.of(FROM, FAULTS));
+    return kept;
   }
 
   /**
@@ -189,11 +198,6 @@ final class MemSettings {
               + " and not "
               + get(limit));
     }
-  }
-
-  private static Optional<MemSnapshot> readSnapshot(Object given) {
-    Object value = given instanceof Optional<?> optional ? optional.orElse(null) : given;
-    return value instanceof MemSnapshot snapshot ? Optional.of(snapshot) : null;
   }
 
   private static String standardUser() {

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vnode.engine.Errno;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileSystem;
@@ -173,6 +176,66 @@ class MemSnapshotTest {
             Files.getAttribute(path, "unix:ctime"), Files.getAttribute(copy, "unix:ctime"));
         assertEquals(Files.getAttribute(path, "unix:ino"), Files.getAttribute(copy, "unix:ino"));
       }
+    }
+  }
+
+  /** What is mapped is written without anybody being asked. */
+  @Test
+  void aMappedFileIsCopiedAndNotShared() throws IOException {
+    Path path = file("one");
+    try (FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_WRITE, 0, 3);
+      MemSnapshot snapshot = memory.snapshot();
+      memory.namespace().verify();
+      map.put(0, (byte) 'O');
+      assertEquals("One", Files.readString(path));
+      memory.restore(snapshot);
+      assertEquals("one", Files.readString(path));
+      map.put(1, (byte) 'N');
+      assertEquals("one", Files.readString(path));
+      try (MemFileSystem other = MemFs.builder().from(snapshot).build()) {
+        assertEquals("one", Files.readString(other.getPath("/file")));
+        other.namespace().verify();
+      }
+      memory.namespace().verify();
+    }
+  }
+
+  @Test
+  void aMappedFileForWhoseCopyThereIsNoSpaceStopsTheSnapshotAndNothingElse() throws IOException {
+    try (MemFileSystem small = MemFs.builder().capacity("40 KiB").build()) {
+      Path mapped = Files.write(small.getPath("/mapped"), new byte[32 << 10]);
+      try (FileChannel channel =
+          FileChannel.open(mapped, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_WRITE, 0, 32 << 10);
+        assertThrows(UncheckedIOException.class, small::snapshot);
+        Files.createFile(small.getPath("/other"));
+        map.put(0, (byte) 1);
+        small.namespace().verify();
+      }
+    }
+  }
+
+  @Test
+  void faultsAreOfTheFileSystemAndFollowThePathsOfWhatIsRestored() throws IOException {
+    Faults plan = Faults.plan();
+    plan.on("/d/e/f").open().fail(Errno.EIO);
+    MemSnapshot snapshot;
+    try (MemFileSystem plain = MemFs.create()) {
+      Files.createDirectories(plain.getPath("/d/e"));
+      Files.writeString(plain.getPath("/d/e/f"), "text");
+      snapshot = plain.snapshot();
+    }
+    try (MemFileSystem faulty = MemFs.builder().from(snapshot).faults(plan).build()) {
+      Path path = faulty.getPath("/d/e/f");
+      assertThrows(IOException.class, () -> Files.readString(path));
+      faulty.restore(faulty.snapshot());
+      assertThrows(IOException.class, () -> Files.readString(path));
+      try (MemFileSystem sound = MemFs.builder().from(faulty.snapshot()).build()) {
+        assertEquals("text", Files.readString(sound.getPath("/d/e/f")));
+      }
+      faulty.namespace().verify();
     }
   }
 

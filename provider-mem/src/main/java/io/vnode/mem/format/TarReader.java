@@ -21,7 +21,7 @@ final class TarReader {
 
   static void read(InputStream in, TreeBuilder tree) throws IOException {
     try (TarArchiveInputStream archive =
-        new TarArchiveInputStream(in, StandardCharsets.UTF_8.name())) {
+        new TarArchiveInputStream(new WholeReads(in), StandardCharsets.UTF_8.name())) {
       for (TarArchiveEntry entry = archive.getNextEntry();
           entry != null;
           entry = archive.getNextEntry()) {
