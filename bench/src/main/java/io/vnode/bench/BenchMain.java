@@ -1,5 +1,9 @@
 package io.vnode.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -60,7 +64,8 @@ public final class BenchMain {
     PrintStream terminal = System.err;
     Results results =
         new Campaign(profile, new Progress(terminal, isProgressShown, System::nanoTime)).run();
-    System.out.print(new Report(List.of(results)).plain());
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    out.print(new Report(List.of(results)).plain());
     if (directory != null) {
       results.writeInto(directory);
     }

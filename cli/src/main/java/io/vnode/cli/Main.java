@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       TouchCommand.class,
       FindCommand.class,
       DuCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      BenchCommand.class
     })
 public final class Main implements Runnable {
   static final int FAILURE = 1;
