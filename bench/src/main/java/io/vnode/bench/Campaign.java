@@ -76,7 +76,7 @@ final class Campaign {
     HeapKind kind = (HeapKind) step.measured;
     Subject subject = Subject.of(step.subject);
     double bytes = HeapMeter.measureInNewJvm(subject, kind, profile.heapCount(kind, subject));
-    add(Quantity.of(kind, Metric.HEAP, step.subject), List.of(bytes));
+    add(Quantity.of(kind, Metric.HEAP, step.subject), List.of((double) Math.round(bytes)));
   }
 
   private void add(Quantity quantity, List<Double> values) {

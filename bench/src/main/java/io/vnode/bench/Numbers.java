@@ -14,7 +14,10 @@ final class Numbers {
   }
 
   static String times(double ratio) {
-    return String.format(
-        Locale.ROOT, ratio < 0.1 ? "%.3fx" : ratio < 100 ? "%.2fx" : "%.0fx", ratio);
+    if (ratio < 0.001) {
+      return "<0.001x";
+    }
+    String format = ratio < 0.1 ? "%.3fx" : ratio < 100 ? "%.2fx" : "%.0fx";
+    return String.format(Locale.ROOT, format, ratio);
   }
 }
