@@ -75,7 +75,7 @@ final class AttributeChecks {
                   kind.make(p, "x");
                   int type = p.mode("x") & 0170000;
                   assertEquals(kind == Kind.FILE ? 0100000 : 0040000, type);
-                  p.set("x", "unix:mode", 0751);
+                  Ids.setMode(p, "x", 0751);
                   assertEquals(type | 0751, p.mode("x"));
                 }));
   }

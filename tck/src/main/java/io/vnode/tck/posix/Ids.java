@@ -3,6 +3,7 @@ package io.vnode.tck.posix;
 import io.vnode.tck.Playground;
 import java.io.IOException;
 import java.nio.file.LinkOption;
+import org.junit.jupiter.api.Assumptions;
 
 /** Numbers of users and groups, which the view {@code unix} tells and the superuser sets. */
 final class Ids {
@@ -28,5 +29,17 @@ final class Ids {
   /** Makes {@code user} the owner of {@code name}, and lets the group be. */
   static void give(Playground p, String name, Playground user) throws IOException {
     p.superuser().set(name, "posix:owner", user.principal(), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * Sets all twelve bits; the check ends as not offered where the view {@code unix} tells the mode
+   * and does not set it.
+   */
+  static void setMode(Playground p, String name, int mode) throws IOException {
+    try {
+      p.set(name, "unix:mode", mode);
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+      Assumptions.abort("unix:mode is not set: " + e.getMessage());
+    }
   }
 }

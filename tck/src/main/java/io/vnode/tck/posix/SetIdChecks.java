@@ -42,7 +42,7 @@ final class SetIdChecks {
                 Integer.toOctalString(mode),
                 p -> {
                   p.write("f", "program");
-                  p.set("f", "unix:mode", mode);
+                  Ids.setMode(p, "f", mode);
                   assertBits(mode, p, "f");
                 }));
   }
@@ -55,7 +55,7 @@ final class SetIdChecks {
                 Integer.toOctalString(mode),
                 p -> {
                   p.mkdir("d");
-                  p.set("d", "unix:mode", mode);
+                  Ids.setMode(p, "d", mode);
                   assertBits(mode, p, "d");
                 }));
   }
@@ -65,7 +65,7 @@ final class SetIdChecks {
   void whoIsNotInTheGroupOfAFileCannotMakeItRunAsTheGroup(Playground p) throws IOException {
     p.write("f", "program");
     Ids.give(p, "f", p.other());
-    p.other().set("f", "unix:mode", 02755);
+    Ids.setMode(p.other(), "f", 02755);
     assertBits(0755, p, "f");
   }
 
@@ -73,7 +73,7 @@ final class SetIdChecks {
   @Needs(OTHER_USERS)
   void theSuperuserMakesAFileRunAsAnyGroup(Playground p) throws IOException {
     p.write("f", "program");
-    p.superuser().set("f", "unix:mode", 06755);
+    Ids.setMode(p.superuser(), "f", 06755);
     assertBits(06755, p, "f");
   }
 
@@ -199,7 +199,7 @@ final class SetIdChecks {
   void anOwnerWhoTakesAProgramIntoAnotherGroupClearsThem(Playground p) throws IOException {
     makes(p, 06777);
     Ids.give(p, "f", p.other());
-    p.superuser().set("f", "unix:mode", 06777);
+    Ids.setMode(p.superuser(), "f", 06777);
     p.other().set("f", "unix:gid", Ids.of(p.other())[1]);
     assertBits(0777, p, "f");
   }
@@ -217,7 +217,7 @@ final class SetIdChecks {
                         call + " in " + Integer.toOctalString(mode),
                         p -> {
                           p.mkdir("d");
-                          p.superuser().set("d", "unix:mode", mode);
+                          Ids.setMode(p.superuser(), "d", mode);
                           call.at(p.other(), "d/x");
                           assertTrue(
                               List.of(Ids.number(p, "d", "gid"), Ids.of(p.other())[1])
@@ -227,7 +227,7 @@ final class SetIdChecks {
 
   private static void makes(Playground p, int mode) throws IOException {
     p.write("f", "prog");
-    p.set("f", "unix:mode", mode);
+    Ids.setMode(p, "f", mode);
     assertBits(mode, p, "f");
   }
 

@@ -57,7 +57,8 @@ enum UserClass {
   /** The permissions {@code granted} to this class, and none to the others. */
   Set<PosixFilePermission> only(String granted) {
     StringBuilder text = new StringBuilder("---------");
-    for (char bit : granted.toCharArray()) {
+    for (int i = 0; i < granted.length(); i++) {
+      char bit = granted.charAt(i);
       text.setCharAt(6 - shift + "rwx".indexOf(bit), bit);
     }
     return PosixFilePermissions.fromString(text.toString());
