@@ -48,7 +48,7 @@ final class Entries {
         directory.noteLinks(1);
         Depth.noteBelow(child);
       }
-      directory.noteModified(directory.volume().now());
+      directory.noteModified(made.birthTime());
       directory.noteName(WatchKind.CREATE, name);
       return made;
     }

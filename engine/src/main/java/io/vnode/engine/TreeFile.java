@@ -67,7 +67,9 @@ public final class TreeFile extends FileNode {
     if (left == 0 && links() == 0) {
       synchronized (lock()) {
         assert LockOrder.taken(this);
-        release();
+        if (release()) {
+          ((TreeVolume) volume()).buried(this);
+        }
       }
     }
   }

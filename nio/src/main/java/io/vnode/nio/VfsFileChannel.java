@@ -45,7 +45,7 @@ final class VfsFileChannel extends ArenaChannel {
 
   private final OpenFile file;
   private final Path path;
-  private final OpenRegistry registry;
+  private final OpenRegistry.Entry entry;
   private final boolean readable;
   private final boolean writable;
   private final boolean appends;
@@ -56,7 +56,7 @@ final class VfsFileChannel extends ArenaChannel {
   private VfsFileChannel(OpenFile file, Path path, OpenRegistry registry) {
     this.file = file;
     this.path = path;
-    this.registry = registry;
+    this.entry = new OpenRegistry.Entry(registry, this);
     this.readable = (file.flags() & OpenFile.READ) != 0;
     this.writable = (file.flags() & OpenFile.WRITE) != 0;
     this.appends = (file.flags() & OpenFile.APPEND) != 0;
@@ -71,8 +71,10 @@ final class VfsFileChannel extends ArenaChannel {
       Location place, Collection<? extends OpenOption> options, CreateAttributes wanted)
       throws IOException {
     OpenFile file = Options.ofChannel(options).open(place, wanted.mode());
-    OpenRegistry registry = place.fileSystem().opened();
-    return registry.add(new VfsFileChannel(file, place.path(), registry));
+    VfsFileChannel channel =
+        new VfsFileChannel(file, place.path(), place.fileSystem().opened());
+    channel.entry.enter();
+    return channel;
   }
 
   private void requireOpen() throws ClosedChannelException {
@@ -494,7 +496,7 @@ final class VfsFileChannel extends ArenaChannel {
     if (all != null) {
       all.removeAll(this);
     }
-    registry.end(this, file, path);
+    entry.end(file, path);
   }
 
   @Override
