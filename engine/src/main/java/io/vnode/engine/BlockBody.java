@@ -421,7 +421,11 @@ final class BlockBody implements Body {
   @Override
   public void force(boolean metadata) {}
 
-  /** {@inheritDoc} A read that is still under way returns what it has seen, or finds the end. */
+  @Override
+  public boolean isReadAfterRelease() {
+    return true;
+  }
+
   @Override
   public void release() {
     synchronized (pool.monitorOf(this)) {

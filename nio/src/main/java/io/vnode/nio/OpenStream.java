@@ -25,7 +25,7 @@ final class OpenStream implements Closeable {
   private volatile boolean closed;
 
   /** The buffer around the caller's last array: callers use the same again and again. */
-  private ByteBuffer wrapped = ByteBuffer.allocate(0);
+  private ByteBuffer wrapped;
 
   private OpenStream(OpenFile file, Path path, OpenRegistry registry) {
     this.file = file;
@@ -51,7 +51,7 @@ final class OpenStream implements Closeable {
 
   /** {@code bytes} as a buffer. Called by one thread at a time. */
   ByteBuffer wrap(byte[] bytes, int offset, int length) {
-    if (wrapped.array() != bytes) {
+    if (wrapped == null || wrapped.array() != bytes) {
       wrapped = ByteBuffer.wrap(bytes);
     }
     return wrapped.limit(offset + length).position(offset);
