@@ -9,6 +9,9 @@ import io.vnode.engine.Errno;
 import io.vnode.engine.Gate.Operation;
 import io.vnode.testkit.Gen;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +33,7 @@ class FaultsPropertyTest {
   private static final TestUser[] USERS = {TestUser.ALICE, TestUser.ROOT};
   private static final String ROOT = "/model/root";
   private static final int UMASK = 022;
+  private static final int STEPS_MIN = 20;
   private static final int STEPS_MAX = 40;
 
   /** A channel in an action, unless that is what opens it. */
@@ -96,7 +101,11 @@ class FaultsPropertyTest {
   /** "Reserve first, then one step that cannot fail", for all operations and all faults. */
   @Test
   void whateverFailsTheTreeIsSoundAndWhatFailedHasNotHappened() {
-    forAll(500, RULES.list(1, 3), Actions.by(USERS).list(1, STEPS_MAX), FaultsPropertyTest::run);
+    forAll(
+        1000,
+        RULES.list(1, 3),
+        Actions.by(USERS).list(STEPS_MIN, STEPS_MAX),
+        FaultsPropertyTest::run);
   }
 
   /** A plan without rules changes nothing: the judge is the naive model. */
@@ -122,6 +131,7 @@ class FaultsPropertyTest {
     try (MemTree mem = new MemTree(ROOT, UMASK, faults)) {
       mem.own(TestUser.ALICE.credentials().uid(), TestUser.ALICE.credentials().gid(), 0777);
       Side side = mem.side(USERS);
+      plant(side.root());
       for (Action action : history) {
         if (isPossible(action, side)) {
           step(mem, side, faults, action);
@@ -130,6 +140,22 @@ class FaultsPropertyTest {
       side.closeHeld();
       faults.pause();
       mem.verify();
+    }
+  }
+
+  /** Puts something of each kind below {@code root}, under names that actions use. */
+  private static void plant(Path root) throws IOException {
+    Files.createDirectories(root.resolve("a/b"));
+    Files.createDirectories(root.resolve("c/a"));
+    Files.writeString(root.resolve("b"), "contents");
+    Files.writeString(root.resolve("a/a"), "more");
+    Files.createLink(root.resolve("a/c"), root.resolve("b"));
+    Files.createSymbolicLink(root.resolve("c/b"), root.getFileSystem().getPath("../b"));
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path path : all.toList()) {
+        Files.setAttribute(
+            path, "unix:uid", TestUser.ALICE.credentials().uid(), LinkOption.NOFOLLOW_LINKS);
+      }
     }
   }
 

@@ -1,0 +1,49 @@
+package io.vnode.tck;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** The removal of a tree, whatever permissions a check has left in it. */
+final class Removal {
+  private Removal() {}
+
+  static void of(Path root) throws IOException {
+    Deque<Path> pending = new ArrayDeque<>(List.of(root));
+    while (!pending.isEmpty()) {
+      Path path = pending.peek();
+      List<Path> children = childrenToRemove(path);
+      if (children.isEmpty()) {
+        Files.delete(pending.pop());
+      } else {
+        children.forEach(pending::push);
+      }
+    }
+  }
+
+  private static List<Path> childrenToRemove(Path path) throws IOException {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    try {
+      List<Path> children = Tree.children(path);
+      if (!children.isEmpty() && !Files.isWritable(path)) {
+        open(path);
+      }
+      return children;
+    } catch (AccessDeniedException e) {
+      open(path);
+      return Tree.children(path);
+    }
+  }
+
+  private static void open(Path directory) throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+  }
+}

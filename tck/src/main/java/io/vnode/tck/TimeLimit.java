@@ -1,0 +1,17 @@
+package io.vnode.tck;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The time after which a check, or each of an area, has failed because it does not end. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface TimeLimit {
+  /** Unless it says otherwise a check has this many seconds. */
+  int USUAL_SECONDS = 20;
+
+  /** The seconds. */
+  int value();
+}
