@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
       TouchCommand.class,
       FindCommand.class,
       DuCommand.class,
+      TckCommand.class,
+      BenchCommand.class,
       DemoCommand.class
     })
 public final class Main implements Runnable {

@@ -47,6 +47,12 @@ public abstract non-sealed class Directory extends Inode {
     this.parent = parent == null ? this : parent;
   }
 
+  /** The twin of {@code original} in {@code volume}, without names and its own parent. */
+  Directory(Volume volume, Directory original) {
+    super(volume, original, 2);
+    this.parent = this;
+  }
+
   /** The inode under {@code name}, or null; mount points are the caller's to cross. */
   public abstract Inode lookup(String name) throws IOException;
 
@@ -63,6 +69,18 @@ public abstract non-sealed class Directory extends Inode {
   /** Makes a new inode under a free name. */
   protected Inode make(String name, Birth birth) throws IOException {
     throw VfsException.of(Errno.EROFS);
+  }
+
+  /**
+   * Makes a regular file under a free name and opens it: both, or neither when it fails. To be
+   * overridden where opening a new file can fail, or where the store does both in one step.
+   *
+   * @param who who opens it
+   * @param how how, in the constants of {@link OpenFile}
+   */
+  protected OpenFile create(String name, Birth birth, Credentials who, int how) throws IOException {
+    FileNode made = (FileNode) make(name, birth);
+    return new OpenFile(made, made.open(how, this, name), who, how, this, name);
   }
 
   /** Puts {@code inode} under a free name as well. */
@@ -152,9 +170,18 @@ public abstract non-sealed class Directory extends Inode {
    * Tells who watches that {@code inode} was modified by way of {@code name}, unless that stands
    * for something else by now.
    */
-  final void noteModifiedBelow(String name, Inode inode) throws IOException {
-    if (watches != null && lookup(name) == inode) {
+  final void noteModifiedBelow(String name, Inode inode) {
+    if (watches != null && standsFor(name, inode)) {
       noteName(WatchKind.MODIFY, name);
+    }
+  }
+
+  /** Whether {@code name} stands for {@code inode}, or cannot be looked up: better one too many. */
+  private boolean standsFor(String name, Inode inode) {
+    try {
+      return lookup(name) == inode;
+    } catch (IOException e) {
+      return true;
     }
   }
 
@@ -162,7 +189,7 @@ public abstract non-sealed class Directory extends Inode {
    * Tells who watches the parent that this directory was modified by way of no name: it has just
    * one, which is looked for only when somebody wants to know.
    */
-  final void noteModifiedInParent() throws IOException {
+  final void noteModifiedInParent() {
     Directory above = parent;
     if (above.watches == null) {
       return;
@@ -174,6 +201,8 @@ public abstract non-sealed class Directory extends Inode {
           return;
         }
       }
+    } catch (IOException e) {
+      // The change has been made, and under which name to tell it nobody can say.
     }
   }
 

@@ -31,27 +31,35 @@ final class Entries {
   Inode make(int mode, long rdev, String target) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
-      requireFree();
-      requireWritable(directory.volume());
-      requireGrowable(directory);
-      Access.require(directory, who, Access.WRITE | Access.EXECUTE);
-      Kind kind = Kind.of(mode);
-      if (kind.isDevice() && !Access.overrides(directory, who)) {
-        throw VfsException.of(Errno.EPERM);
-      }
-      if (kind == Kind.DIRECTORY) {
-        requireLinkable(directory);
-        Depth.requireRoomBelow(directory);
-      }
+      requireMakeable(mode);
       Inode made = directory.make(name, Access.birth(directory, who, mode, rdev, target));
       if (made instanceof Directory child) {
         directory.noteLinks(1);
         Depth.noteBelow(child);
       }
-      directory.noteModified(directory.volume().now());
-      directory.noteName(WatchKind.CREATE, name);
+      noteMade();
       return made;
     }
+  }
+
+  private void requireMakeable(int mode) throws IOException {
+    requireFree();
+    requireWritable(directory.volume());
+    requireGrowable(directory);
+    Access.require(directory, who, Access.WRITE | Access.EXECUTE);
+    Kind kind = Kind.of(mode);
+    if (kind.isDevice() && !Access.overrides(directory, who)) {
+      throw VfsException.of(Errno.EPERM);
+    }
+    if (kind == Kind.DIRECTORY) {
+      requireLinkable(directory);
+      Depth.requireRoomBelow(directory);
+    }
+  }
+
+  private void noteMade() {
+    directory.noteModified(directory.volume().now());
+    directory.noteName(WatchKind.CREATE, name);
   }
 
   /**
@@ -64,19 +72,24 @@ final class Entries {
   OpenFile create(int mode, int how) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
-      FileNode made = (FileNode) make(mode, 0, null);
-      return new OpenFile(made, made.open(how), who, how, directory, name);
+      requireMakeable(mode);
+      Birth birth = Access.birth(directory, who, mode, 0, null);
+      OpenFile opened = directory.create(name, birth, who, how);
+      noteMade();
+      return opened;
     }
   }
 
   /**
    * Gives {@code inode} one more name.
    *
+   * @param era what the volume's was before the inode was looked up: what was found in a tree that
+   *     has been replaced does not come into the new one
    * @throws VfsException ENOENT when the directory is dead or the inode has lost its last name,
    *     EEXIST, EROFS, EXDEV, EPERM for a directory or an immutable or append-only inode, EACCES,
    *     EMLINK
    */
-  void link(Inode inode) throws IOException {
+  void link(Inode inode, int era) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
       requireFree();
@@ -91,7 +104,7 @@ final class Entries {
       }
       synchronized (inode.lock()) {
         assert LockOrder.taken(inode);
-        if (inode.links() == 0) {
+        if (inode.links() == 0 || era != inode.volume().era()) {
           throw VfsException.of(Errno.ENOENT);
         }
         requireLinkable(inode);

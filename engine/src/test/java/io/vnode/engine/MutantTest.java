@@ -44,8 +44,21 @@ class MutantTest {
             Race.AN_EXCLUSIVE_OPEN_MAKES_JUST_ONE_NAME,
             "a file that is made is opened after the lock was let go",
             "Entries.java",
-            "    synchronized (directory.lock()) {\n      assert LockOrder.taken(directory);\n      FileNode made",
-            "    synchronized (new Object()) {\n      FileNode made"),
+            """
+                synchronized (directory.lock()) {
+                  assert LockOrder.taken(directory);
+                  requireMakeable(mode);
+                  Birth birth = Access.birth(directory, who, mode, 0, null);
+                  OpenFile opened = directory.create(name, birth, who, how);
+                  noteMade();
+                  return opened;
+            """,
+            """
+                synchronized (new Object()) {
+                  FileNode made = (FileNode) make(mode, 0, null);
+                  Body body = made.open(how, directory, name);
+                  return new OpenFile(made, body, who, how, directory, name);
+            """),
         silent(
             "rename leaves the second directory unlocked",
             "Rename.java",
@@ -94,7 +107,7 @@ class MutantTest {
             Race.A_LINK_DOES_NOT_REVIVE_WHAT_IS_GONE,
             "link revives a file that was released",
             "Entries.java",
-            "if (inode.links() == 0) {\n          throw",
+            "if (inode.links() == 0 || era != inode.volume().era()) {\n          throw",
             "if (inode == null) {\n          throw"),
         silent(
             "rmdir leaves its victim unlocked",
@@ -136,6 +149,30 @@ class MutantTest {
             "NameTable.java",
             "Slots fresh = new Slots(length, secret);",
             "Slots fresh = new Slots(length, secret);\n    slots = fresh;"),
+        racing(
+            Race.A_SNAPSHOT_HAS_ALL_NAMES_OF_ONE_MOMENT,
+            "a snapshot is not told what is about to be removed",
+            "TreeDirectory.java",
+            "    tree().noteChanging(this);\n    names.remove(name);",
+            "    names.remove(name);"),
+        racing(
+            Race.WHAT_IS_RENAMED_IS_IN_EACH_SNAPSHOT_ONCE,
+            "a snapshot is told of one side of a rename only",
+            "TreeVolume.java",
+            "clone.keep(one);",
+            ""),
+        racing(
+            Race.A_RESTORE_IS_ONE_STEP_FOR_WHOEVER_READS,
+            "a walk that failed in a tree that was replaced is not taken again",
+            "Namespace.java",
+            "} while (walk.failure() != null && era != volume.era());",
+            "} while (false);"),
+        racing(
+            Race.RESTORES_AMONG_CHANGES_LEAVE_NOTHING_BEHIND,
+            "a restore leaves the directories of the old tree alive",
+            "TreeReplacement.java",
+            "Entries.die(directory, now);",
+            ""),
         racing(
             Race.HEIGHTS_ARE_NEVER_LOWERED,
             "a height is raised by check and then act",

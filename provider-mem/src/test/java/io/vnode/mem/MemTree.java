@@ -10,9 +10,16 @@ final class MemTree implements AutoCloseable {
   private final String rootText;
 
   MemTree(String rootText, int umask) throws IOException {
+    this(rootText, MemFs.builder().umask(umask));
+  }
+
+  MemTree(String rootText, int umask, Faults faults) throws IOException {
+    this(rootText, MemFs.builder().umask(umask).faults(faults));
+  }
+
+  private MemTree(String rootText, MemFs.Builder builder) throws IOException {
     this.rootText = rootText;
-    fileSystem =
-        MemFs.builder().user(TestUser.ROOT.variable()).umask(umask).capacity("64 MiB").build();
+    fileSystem = builder.user(TestUser.ROOT.variable()).capacity("64 MiB").build();
     Path root = fileSystem.getPath(rootText);
     Files.createDirectories(root);
     for (Path up = root; up != null; up = up.getParent()) {

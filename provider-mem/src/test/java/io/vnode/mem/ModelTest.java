@@ -36,7 +36,7 @@ class ModelTest {
   /** {@code path_resolution(7)}, "Permissions", beside the JDK's own provider on this host. */
   @Test
   void anyHistoryOfAnUnprivilegedUserIsThatOfTheHost() throws Exception {
-    UnprivilegedJvm.runIfRoot(HostHistories.class, 500);
+    UnprivilegedJvm.runIfRoot(HostHistories.class, "500");
   }
 
   /** {@code path_resolution(7)}, "Permissions", and {@code inode(7)} about sticky and set-id. */

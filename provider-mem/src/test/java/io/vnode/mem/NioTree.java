@@ -96,7 +96,7 @@ final class NioTree {
     if (type == LINK) {
       words.append(" -> ").append(Files.readSymbolicLink(path));
     } else {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+      makeReadable(path);
       words.append(type == REGULAR ? " " + contents(Files.readAllBytes(path)) : "");
       words.append(userAttributes(path));
     }
@@ -106,6 +106,13 @@ final class NioTree {
     }
     return new Entry(
         words.toString(), (FileTime) unix.get("lastModifiedTime"), (FileTime) unix.get("ctime"));
+  }
+
+  private static void makeReadable(Path path) throws IOException {
+    boolean directory = Files.isDirectory(path, NOFOLLOW_LINKS);
+    if (!Files.isReadable(path) || (directory && !Files.isExecutable(path))) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private static String userAttributes(Path path) throws IOException {

@@ -18,25 +18,32 @@ import java.util.stream.Stream;
  * permissions. Its class path is a copy: the one at hand may lie where only root can read.
  */
 final class UnprivilegedJvm {
-  private static final String ID = "1000";
+  /** The user, who is in the group of the same number and in no other. */
+  static final int ID = 1000;
 
   private UnprivilegedJvm() {}
 
   /**
-   * Runs {@code program} with {@code tries} as its argument, if this JVM is root's. Where it is
-   * not, the program has been run already, by a user without privileges.
+   * Runs {@code program} with {@code arguments}, if this JVM is root's. Where it is not, the
+   * program has been run already, by a user without privileges.
    */
-  static void runIfRoot(Class<?> program, int tries) throws IOException, InterruptedException {
+  static void runIfRoot(Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
     if (HostHistories.isRoot()) {
-      try (HostFolder folder = HostFolder.create()) {
-        run(folder.base(), program, tries);
-      }
+      run(program, arguments);
     }
   }
 
-  private static void run(Path folder, Class<?> program, int tries)
+  /** Runs {@code program} with {@code arguments}; this JVM is root's. */
+  static void run(Class<?> program, String... arguments) throws IOException, InterruptedException {
+    try (HostFolder folder = HostFolder.create()) {
+      run(folder.base(), program, arguments);
+    }
+  }
+
+  private static void run(Path folder, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    openToAll(folder);
     List<String> command = new ArrayList<>();
     command.addAll(List.of("setpriv", "--reuid=" + ID, "--regid=" + ID, "--clear-groups", "--"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -46,7 +53,8 @@ final class UnprivilegedJvm {
         command.add("-D" + name + "=" + System.getProperty(name));
       }
     }
-    command.addAll(List.of("-cp", copyOfClassPath(folder), program.getName(), tries + ""));
+    command.addAll(List.of("-cp", copyOfClassPath(folder), program.getName()));
+    command.addAll(List.of(arguments));
     Path output = Files.createTempFile("vnode-model-", ".log");
     try {
       Process process =
@@ -60,6 +68,11 @@ final class UnprivilegedJvm {
     } finally {
       Files.delete(output);
     }
+  }
+
+  /** Lets everybody into {@code folder}. */
+  static void openToAll(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static String text(Path file) {
