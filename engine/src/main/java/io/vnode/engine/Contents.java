@@ -7,10 +7,10 @@ import java.util.function.Consumer;
  * The forms that the contents of a {@link BlockBody} take, and the only code that tells them apart.
  *
  * <p>Contents are a {@link BlockTree}, or the slot of block 0 (see {@link Block}) and nothing else,
- * which is null when there are no bytes at all, or {@link MappedContents}. There is
- * no object around them: for a small file it would cost as much as the bytes. Functions that change
- * contents return what takes their place; they run under the monitor of the body, and never on
- * mapped contents, which change themselves. The others need no lock.
+ * which is null when there are no bytes at all, or {@link MappedContents}. There is no object
+ * around them: for a small file it would cost as much as the bytes. Functions that change contents
+ * return what takes their place; they run under the monitor of the body, and never on mapped
+ * contents, which change themselves. The others need no lock.
  */
 final class Contents {
   private Contents() {}

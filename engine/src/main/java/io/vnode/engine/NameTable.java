@@ -46,6 +46,7 @@ final class NameTable {
 
   /** Written with release and read with acquire semantics. */
   private int size;
+
   private long lastCookie;
   private final NameOrder order = new NameOrder();
 

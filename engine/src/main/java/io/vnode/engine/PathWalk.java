@@ -132,9 +132,7 @@ public final class PathWalk {
     Inode inode = from;
     int chars = 0;
     for (String name : names) {
-      if (!isPlain(name)
-          || !(inode instanceof Directory here)
-          || !Access.allowsSearch(here, who)) {
+      if (!isPlain(name) || !(inode instanceof Directory here) || !Access.allowsSearch(here, who)) {
         return null;
       }
       chars += name.length() + 1;

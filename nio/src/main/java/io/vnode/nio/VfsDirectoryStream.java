@@ -84,8 +84,7 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
       throw NioErrors.of(e, place.path());
     }
     VfsFileSystem fileSystem = place.fileSystem();
-    VfsDirectoryStream stream =
-        new VfsDirectoryStream(fileSystem, directory, path, cursor, filter);
+    VfsDirectoryStream stream = new VfsDirectoryStream(fileSystem, directory, path, cursor, filter);
     stream.entry.enter();
     return stream;
   }

@@ -73,8 +73,7 @@ final class VfsFileChannel extends ArenaChannel {
       Location place, Collection<? extends OpenOption> options, CreateAttributes wanted)
       throws IOException {
     OpenFile file = Options.ofChannel(options).open(place, wanted.mode());
-    VfsFileChannel channel =
-        new VfsFileChannel(file, place.path(), place.fileSystem().opened());
+    VfsFileChannel channel = new VfsFileChannel(file, place.path(), place.fileSystem().opened());
     channel.entry.enter();
     return channel;
   }
