@@ -11,10 +11,11 @@ import java.util.Deque;
 import java.util.List;
 
 /** The removal of a tree, whatever permissions a check has left in it. */
-final class Removal {
+public final class Removal {
   private Removal() {}
 
-  static void of(Path root) throws IOException {
+  /** Removes {@code root} and what is below. */
+  public static void of(Path root) throws IOException {
     Deque<Path> pending = new ArrayDeque<>(List.of(root));
     while (!pending.isEmpty()) {
       Path path = pending.peek();
@@ -33,7 +34,7 @@ final class Removal {
     }
     try {
       List<Path> children = Tree.children(path);
-      if (!children.isEmpty() && !Files.isWritable(path)) {
+      if (!children.isEmpty() && !(Files.isWritable(path) && Files.isExecutable(path))) {
         open(path);
       }
       return children;

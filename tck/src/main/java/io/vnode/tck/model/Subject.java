@@ -1,4 +1,4 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
 import java.io.IOException;
 import java.nio.file.CopyOption;

@@ -1,19 +1,18 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
-import static io.vnode.mem.NaiveTree.EXECUTE;
-import static io.vnode.mem.NaiveTree.READ;
-import static io.vnode.mem.NaiveTree.WRITE;
-import static io.vnode.mem.NaiveTree.may;
-import static io.vnode.mem.NaiveTree.require;
+import static io.vnode.tck.model.NaiveTree.EXECUTE;
+import static io.vnode.tck.model.NaiveTree.READ;
+import static io.vnode.tck.model.NaiveTree.WRITE;
+import static io.vnode.tck.model.NaiveTree.may;
+import static io.vnode.tck.model.NaiveTree.require;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
-import io.vnode.engine.Credentials;
-import io.vnode.engine.Errno;
-import io.vnode.mem.NaiveTree.Found;
+import io.vnode.tck.Errno;
+import io.vnode.tck.model.NaiveTree.Found;
 import java.nio.file.CopyOption;
 import java.nio.file.OpenOption;
 import java.util.ArrayList;
@@ -30,19 +29,16 @@ import java.util.Set;
  */
 final class NaiveSubject implements Subject {
   private static final String DONE = "done";
-  private static final int PERMISSIONS = 0777;
   private static final int CHANGEABLE = 07777;
 
   private final NaiveTree tree;
   private final Map<Integer, NaiveHandle> held;
-  private final Credentials who;
-  private final int umask;
+  private final Actor who;
 
-  NaiveSubject(NaiveTree tree, Map<Integer, NaiveHandle> held, Credentials who, int umask) {
+  NaiveSubject(NaiveTree tree, Map<Integer, NaiveHandle> held, Actor who) {
     this.tree = tree;
     this.held = held;
     this.who = who;
-    this.umask = umask;
   }
 
   private NaiveNode follow(String path) throws NaiveError {
@@ -60,26 +56,28 @@ final class NaiveSubject implements Subject {
   @Override
   public Object createFile(String path, int permissions) throws NaiveError {
     NaiveHandle.requireForetold(path);
-    tree.add(toMake(path), NaiveNode.Kind.FILE, permissions & ~umask, who);
+    tree.add(toMake(path), NaiveNode.Kind.FILE, permissions & ~tree.manners().umask(), who);
     return DONE;
   }
 
   @Override
   public Object createDirectory(String path, int permissions) throws NaiveError {
-    tree.add(toMake(path), NaiveNode.Kind.DIRECTORY, permissions & ~umask, who);
+    tree.add(toMake(path), NaiveNode.Kind.DIRECTORY, permissions & ~tree.manners().umask(), who);
     return DONE;
   }
 
   @Override
   public Object createSymbolicLink(String path, String target) throws NaiveError {
-    String text = target.startsWith("/") ? tree.rootText() + target : target;
-    tree.add(toMake(path), NaiveNode.Kind.LINK, PERMISSIONS, who).target = text;
+    tree.add(toMake(path), NaiveNode.Kind.LINK, tree.manners().link(), who).target = target;
     return DONE;
   }
 
   @Override
   public Object createLink(String path, String existing) throws NaiveError {
     NaiveNode node = tree.find(who, existing, false).require();
+    if (node.isLink() && !tree.manners().unix()) {
+      throw new Unforetold("whether the link is followed");
+    }
     Found at = toMake(path);
     NaiveTree.requireWritable(at.parent, who);
     require(!node.isDirectory(), Errno.EPERM);
@@ -275,8 +273,8 @@ final class NaiveSubject implements Subject {
     Found at = toMake(to);
     NaiveTree.requireWritable(at.parent, who);
     requireForetold(source, at.parent, all);
-    int permissions = source.permissions & ~umask & (source.isDirectory() ? 01777 : CHANGEABLE);
-    NaiveNode copy = tree.add(at, source.kind, source.isLink() ? PERMISSIONS : permissions, who);
+    int permissions = tree.manners().ofCopy(source.kind, source.permissions);
+    NaiveNode copy = tree.add(at, source.kind, permissions, who);
     copy.bytes = source.bytes.clone();
     copy.target = source.target;
     if (all) {
@@ -295,7 +293,7 @@ final class NaiveSubject implements Subject {
 
   /** Root copies everything; others what they can, and the JDK does not say what they cannot. */
   private void requireForetold(NaiveNode source, NaiveNode parent, boolean all) {
-    if (who.uid() == 0) {
+    if (who.privileged()) {
       return;
     }
     if ((source.permissions & (NaiveTree.SET_UID | NaiveTree.SET_GID)) != 0) {
@@ -312,7 +310,7 @@ final class NaiveSubject implements Subject {
 
   @Override
   public Object write(String path, Set<OpenOption> options, String text) throws NaiveError {
-    NaiveHandle handle = NaiveHandle.open(tree, who, umask, path, options);
+    NaiveHandle handle = NaiveHandle.open(tree, who, path, options);
     return handle.write(text.getBytes(ISO_8859_1));
   }
 
@@ -326,7 +324,7 @@ final class NaiveSubject implements Subject {
 
   @Override
   public Object open(int handle, String path, Set<OpenOption> options) throws NaiveError {
-    held.put(handle, NaiveHandle.open(tree, who, umask, path, options));
+    held.put(handle, NaiveHandle.open(tree, who, path, options));
     return DONE;
   }
 
@@ -387,7 +385,7 @@ final class NaiveSubject implements Subject {
     NaiveNode node = follow(path);
     require(NaiveTree.owns(node, who), Errno.EPERM);
     node.permissions = mode & CHANGEABLE;
-    if (who.uid() != 0 && !who.isIn(node.gid)) {
+    if (!who.privileged() && !who.isIn(node.gid)) {
       node.permissions &= ~NaiveTree.SET_GID;
     }
     node.changed = tree.now;
@@ -397,7 +395,7 @@ final class NaiveSubject implements Subject {
   @Override
   public Object setOwner(String path, int uid) throws NaiveError {
     NaiveNode node = follow(path);
-    require(who.uid() == 0 || (who.uid() == node.uid && uid == node.uid), Errno.EPERM);
+    require(who.privileged() || (who.uid() == node.uid && uid == node.uid), Errno.EPERM);
     node.uid = uid;
     changeOwner(node);
     return DONE;
@@ -407,7 +405,7 @@ final class NaiveSubject implements Subject {
   public Object setGroup(String path, int gid) throws NaiveError {
     NaiveNode node = follow(path);
     boolean mine = who.uid() == node.uid && (who.isIn(gid) || gid == node.gid);
-    require(who.uid() == 0 || mine, Errno.EPERM);
+    require(who.privileged() || mine, Errno.EPERM);
     changeOwner(node);
     node.gid = gid;
     return DONE;
@@ -543,10 +541,10 @@ final class NaiveSubject implements Subject {
     }
     String text = String.join("/", names);
     if (text.isEmpty()) {
-      return tree.rootText();
+      return "";
     }
     tree.find(who, text, false).require();
-    return tree.rootText() + "/" + text;
+    return "/" + text;
   }
 
   private boolean leadsToLink(List<String> names) throws NaiveError {

@@ -1,34 +1,32 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
- * A real tree beside the naive model: a memfs or a folder of the host.
+ * A real tree beside the naive model.
  *
  * @param root the tree's root, as one sees it who may do everything there
  * @param subjects the users, each in front of the same tree
  * @param held the files that they hold open
- * @param blur takes out of words what this side cannot be asked
  */
 record Side(
     String name,
     Path root,
-    Map<TestUser, Subject> subjects,
-    Map<Integer, FileChannel> held,
-    UnaryOperator<String> blur) {
+    Manners manners,
+    Map<Actor, Subject> subjects,
+    Map<Integer, FileChannel> held) {
 
-  Side(String name, Path root, UnaryOperator<String> blur) {
-    this(name, root, new HashMap<>(), new HashMap<>(), blur);
+  Side(String name, Path root, Manners manners) {
+    this(name, root, manners, new HashMap<>(), new HashMap<>());
   }
 
   /** Lets {@code user} take part, who sees the root as {@code path}. */
-  Side with(TestUser user, Path path) {
-    subjects.put(user, new NioSubject(path, held));
+  Side with(Actor user, Path path) {
+    subjects.put(user, new NioSubject(path, manners, held));
     return this;
   }
 

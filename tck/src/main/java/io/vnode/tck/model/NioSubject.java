@@ -1,10 +1,9 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
@@ -13,8 +12,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
@@ -30,6 +27,7 @@ final class NioSubject implements Subject {
   private static final LinkOption[] NOFOLLOW = {NOFOLLOW_LINKS};
 
   private final Path root;
+  private final Manners manners;
   private final Map<Integer, FileChannel> held;
 
   /**
@@ -37,49 +35,54 @@ final class NioSubject implements Subject {
    *
    * @param held the open files, which several users of one tree share
    */
-  NioSubject(Path root, Map<Integer, FileChannel> held) {
+  NioSubject(Path root, Manners manners, Map<Integer, FileChannel> held) {
     this.root = root;
+    this.manners = manners;
     this.held = held;
   }
 
   private Path path(String text) {
-    return root.resolve(text);
+    return root.resolve(text.replace("/", root.getFileSystem().getSeparator()));
+  }
+
+  /** The text of {@code path}; of an absolute one, what follows that of the root. */
+  static String insideRoot(Path root, Path path) {
+    String text = path.toString();
+    String inside = path.startsWith(root) ? text.substring(root.toString().length()) : text;
+    return inside.replace(root.getFileSystem().getSeparator(), "/");
+  }
+
+  private String insideRoot(Path path) {
+    return insideRoot(root, path);
   }
 
   private static LinkOption[] links(boolean follow) {
     return follow ? FOLLOW : NOFOLLOW;
   }
 
-  private static FileAttribute<?> attribute(int permissions) {
-    return PosixFilePermissions.asFileAttribute(set(permissions));
-  }
-
-  private static Set<PosixFilePermission> set(int permissions) {
-    StringBuilder text = new StringBuilder("rwxrwxrwx");
-    for (int i = 0; i < text.length(); i++) {
-      if ((permissions & (0400 >> i)) == 0) {
-        text.setCharAt(i, '-');
-      }
-    }
-    return PosixFilePermissions.fromString(text.toString());
+  private FileAttribute<?>[] attributes(int permissions) {
+    return manners.posix()
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(Replay.permissions(permissions))
+        }
+        : new FileAttribute<?>[0];
   }
 
   @Override
   public Object createFile(String path, int permissions) throws IOException {
-    Files.createFile(path(path), attribute(permissions));
+    Files.createFile(path(path), attributes(permissions));
     return DONE;
   }
 
   @Override
   public Object createDirectory(String path, int permissions) throws IOException {
-    Files.createDirectory(path(path), attribute(permissions));
+    Files.createDirectory(path(path), attributes(permissions));
     return DONE;
   }
 
   @Override
   public Object createSymbolicLink(String path, String target) throws IOException {
-    String text = target.startsWith("/") ? root + target : target;
-    Files.createSymbolicLink(path(path), root.getFileSystem().getPath(text));
+    Files.createSymbolicLink(path(path), Replay.target(root, target));
     return DONE;
   }
 
@@ -114,13 +117,7 @@ final class NioSubject implements Subject {
 
   @Override
   public Object write(String path, Set<OpenOption> options, String text) throws IOException {
-    try (FileChannel channel = FileChannel.open(path(path), options)) {
-      return channel.write(bytes(text));
-    }
-  }
-
-  private static ByteBuffer bytes(String text) {
-    return ByteBuffer.wrap(text.getBytes(ISO_8859_1));
+    return Replay.write(path(path), text, options.toArray(OpenOption[]::new));
   }
 
   @Override
@@ -147,30 +144,22 @@ final class NioSubject implements Subject {
 
   @Override
   public Object writeHeld(int handle, String text) throws IOException {
-    return held.get(handle).write(bytes(text));
+    return held.get(handle).write(Replay.bytes(text));
   }
 
   @Override
   public Object writeHeldAt(int handle, String text, long position) throws IOException {
-    return held.get(handle).write(bytes(text), position);
+    return held.get(handle).write(Replay.bytes(text), position);
   }
 
   @Override
   public Object readHeld(int handle, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    int count = held.get(handle).read(buffer);
-    return count + " " + text(buffer);
+    return Replay.read(held.get(handle), length);
   }
 
   @Override
   public Object readHeldAt(int handle, int length, long position) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    int count = held.get(handle).read(buffer, position);
-    return count + " " + text(buffer);
-  }
-
-  private static String text(ByteBuffer buffer) {
-    return ISO_8859_1.decode(buffer.flip()).toString();
+    return Replay.read(held.get(handle), length, position);
   }
 
   @Override
@@ -186,7 +175,7 @@ final class NioSubject implements Subject {
 
   @Override
   public Object setPermissions(String path, int permissions) throws IOException {
-    Files.setPosixFilePermissions(path(path), set(permissions));
+    Files.setPosixFilePermissions(path(path), Replay.permissions(permissions));
     return DONE;
   }
 
@@ -210,25 +199,22 @@ final class NioSubject implements Subject {
 
   @Override
   public Object setModified(String path, long seconds) throws IOException {
-    Files.setLastModifiedTime(path(path), FileTime.fromMillis(seconds * 1000));
+    Files.setLastModifiedTime(path(path), Replay.seconds(seconds));
     return DONE;
   }
 
   private UserDefinedFileAttributeView userView(String path) {
-    return Files.getFileAttributeView(path(path), UserDefinedFileAttributeView.class);
+    return Replay.user(path(path));
   }
 
   @Override
   public Object setUserAttribute(String path, String name, String value) throws IOException {
-    return userView(path).write(name, bytes(value));
+    return userView(path).write(name, Replay.bytes(value));
   }
 
   @Override
   public Object userAttribute(String path, String name) throws IOException {
-    UserDefinedFileAttributeView view = userView(path);
-    ByteBuffer buffer = ByteBuffer.allocate(view.size(name));
-    view.read(name, buffer);
-    return text(buffer);
+    return Replay.userAttribute(path(path), name);
   }
 
   @Override
@@ -244,7 +230,7 @@ final class NioSubject implements Subject {
 
   @Override
   public Object attributes(String path, boolean follow) throws IOException {
-    return NioTree.describe(path(path), links(follow));
+    return NioTree.describe(path(path), manners, links(follow));
   }
 
   @Override
@@ -259,12 +245,12 @@ final class NioSubject implements Subject {
 
   @Override
   public Object readSymbolicLink(String path) throws IOException {
-    return Files.readSymbolicLink(path(path)).toString();
+    return insideRoot(Files.readSymbolicLink(path(path)));
   }
 
   @Override
   public Object realPath(String path, boolean follow) throws IOException {
-    return path(path).toRealPath(links(follow)).toString();
+    return insideRoot(path(path).toRealPath(links(follow)));
   }
 
   @Override
@@ -284,9 +270,6 @@ final class NioSubject implements Subject {
 
   @Override
   public Object access(String path) {
-    Path file = path(path);
-    return (Files.isReadable(file) ? "r" : "-")
-        + (Files.isWritable(file) ? "w" : "-")
-        + (Files.isExecutable(file) ? "x" : "-");
+    return Replay.access(path(path));
   }
 }

@@ -1,6 +1,6 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
-import io.vnode.engine.Errno;
+import io.vnode.tck.Errno;
 import java.io.IOException;
 
 /** An error that the naive model foretells. */

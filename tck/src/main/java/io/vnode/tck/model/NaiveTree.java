@@ -1,7 +1,6 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
-import io.vnode.engine.Credentials;
-import io.vnode.engine.Errno;
+import io.vnode.tck.Errno;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,27 +25,23 @@ final class NaiveTree {
   private static final int LINKS_MAX = 40;
 
   final NaiveNode root = new NaiveNode(NaiveNode.Kind.DIRECTORY);
-  private final String rootText;
+  private final Manners manners;
 
   /** The number of the present step. */
   int now;
 
-  /**
-   * An empty tree.
-   *
-   * @param rootText what leads to its root from the root of the file system that it stands for
-   */
-  NaiveTree(String rootText, int uid, int gid, int permissions) {
-    this.rootText = rootText;
+  /** An empty tree of {@code owner}'s, where what is left open is as {@code manners} have it. */
+  NaiveTree(Manners manners, Actor owner, int permissions) {
+    this.manners = manners;
     root.parent = root;
     root.links = 2;
-    root.uid = uid;
-    root.gid = gid;
+    root.uid = owner.uid();
+    root.gid = owner.gid();
     root.permissions = permissions;
   }
 
-  String rootText() {
-    return rootText;
+  Manners manners() {
+    return manners;
   }
 
   /** Where a path leads. */
@@ -77,7 +72,7 @@ final class NaiveTree {
   }
 
   /** Follows {@code path} name by name. */
-  Found find(Credentials who, String path, boolean followLast) throws NaiveError {
+  Found find(Actor who, String path, boolean followLast) throws NaiveError {
     Deque<String> names = new ArrayDeque<>(names(path));
     Found found = new Found();
     found.node = root;
@@ -97,7 +92,7 @@ final class NaiveTree {
         found.node = directory;
         if (target.startsWith("/")) {
           found.node = root;
-          target = insideRoot(target);
+          target = target.substring(1);
         }
         pushAll(names, target);
       }
@@ -116,10 +111,6 @@ final class NaiveTree {
     };
   }
 
-  private String insideRoot(String target) {
-    return target.substring(rootText.length()).replaceFirst("^/", "");
-  }
-
   private static void pushAll(Deque<String> names, String target) {
     if (!target.isEmpty()) {
       List<String> more = new ArrayList<>(names(target));
@@ -134,13 +125,13 @@ final class NaiveTree {
     }
   }
 
-  /** The text of the path from the file system's root to {@code node}, a directory. */
+  /** The text of the path from the root to {@code node}, a directory. */
   String text(NaiveNode node) {
     String text = "";
     for (NaiveNode up = node; up != root; up = up.parent) {
       text = "/" + nameOf(up) + text;
     }
-    return rootText + text;
+    return text;
   }
 
   private static String nameOf(NaiveNode directory) {
@@ -155,8 +146,8 @@ final class NaiveTree {
   // ---------------------------------------------------------------- permission
 
   /** Whether {@code who} may do all of {@code want}. */
-  static boolean may(NaiveNode node, Credentials who, int want) {
-    if (who.uid() == 0) {
+  static boolean may(NaiveNode node, Actor who, int want) {
+    if (who.privileged()) {
       boolean executes = (want & EXECUTE) != 0;
       return !executes || node.isDirectory() || (node.permissions & 0111) != 0;
     }
@@ -169,27 +160,26 @@ final class NaiveTree {
     return (bits & want) == want;
   }
 
-  static boolean owns(NaiveNode node, Credentials who) {
-    return who.uid() == 0 || who.uid() == node.uid;
+  static boolean owns(NaiveNode node, Actor who) {
+    return who.privileged() || who.uid() == node.uid;
   }
 
-  static void requireWritable(NaiveNode directory, Credentials who) throws NaiveError {
+  static void requireWritable(NaiveNode directory, Actor who) throws NaiveError {
     require(may(directory, who, WRITE | EXECUTE), Errno.EACCES);
   }
 
   /** Requires that {@code who} may take the name of {@code node} away from {@code directory}. */
-  static void requireRemovable(NaiveNode directory, NaiveNode node, Credentials who)
-      throws NaiveError {
+  static void requireRemovable(NaiveNode directory, NaiveNode node, Actor who) throws NaiveError {
     requireWritable(directory, who);
     boolean sticky = (directory.permissions & STICKY) != 0;
     require(!sticky || owns(directory, who) || owns(node, who), Errno.EPERM);
   }
 
   /** What {@code inode(7)} says of set-id bits when the contents or the owner change. */
-  static void dropSetId(NaiveNode node, Credentials who) {
+  static void dropSetId(NaiveNode node, Actor who) {
     boolean runsAsGroup = (node.permissions & GROUP_EXECUTE) != 0;
     node.permissions &= ~SET_UID;
-    if (runsAsGroup || !(who.uid() == 0 || who.isIn(node.gid))) {
+    if (runsAsGroup || !(who.privileged() || who.isIn(node.gid))) {
       node.permissions &= ~SET_GID;
     }
   }
@@ -197,7 +187,7 @@ final class NaiveTree {
   // ---------------------------------------------------------------- names
 
   /** Gives a new node the name {@code at}, owned as its directory demands. */
-  NaiveNode add(Found at, NaiveNode.Kind kind, int permissions, Credentials who) throws NaiveError {
+  NaiveNode add(Found at, NaiveNode.Kind kind, int permissions, Actor who) throws NaiveError {
     requireWritable(at.parent, who);
     NaiveNode node = new NaiveNode(kind);
     node.permissions = permissions;

@@ -1,4 +1,4 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
@@ -11,6 +11,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.vnode.tck.Capability;
 import io.vnode.testkit.Gen;
 import java.nio.file.CopyOption;
 import java.nio.file.OpenOption;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The actions that histories are made of: over few names, so that they meet, and with few values,
@@ -29,7 +31,6 @@ final class Actions {
   private static final Gen<Integer> HANDLES = Gen.ints(0, 1);
   private static final Gen<Long> POSITIONS = Gen.of(0L, 1L, 3L, 10L, 4095L, 4096L, 70_000L);
   private static final Gen<String> TEXTS = Gen.of("x", "yz", "four", "w".repeat(5000));
-  private static final Gen<Integer> IDS = Gen.of(0, 1000, 1001, 1002);
 
   private static final Gen<Integer> PERMISSIONS =
       Gen.of(0777, 0755, 0700, 0644, 0600, 0400, 0200, 0100, 0070, 0007, 0);
@@ -38,22 +39,46 @@ final class Actions {
       Gen.zip(
           PERMISSIONS, Gen.of(0, 01000, 02000, 04000, 06000, 07000), (mode, bits) -> mode | bits);
 
-  private final Gen<TestUser> users;
+  private final Set<Capability> offered;
+  private final Manners manners;
+  private final Gen<Actor> users;
+  private final Gen<Integer> ids;
   private final List<Gen.Weight<Action>> actions = new ArrayList<>();
 
-  private Actions(Gen<TestUser> users) {
-    this.users = users;
+  private Actions(Set<Capability> offered, Manners manners, List<Actor> users) {
+    this.offered = offered;
+    this.manners = manners;
+    this.users = Gen.of(users.toArray(Actor[]::new));
+    this.ids = Gen.of(ids(users));
   }
 
-  /** All kinds of actions, by one of {@code users}. */
-  static Gen<Action> by(TestUser... users) {
-    Actions actions = new Actions(Gen.of(users));
+  private static Integer[] ids(List<Actor> users) {
+    return Stream.concat(Stream.of(0), users.stream().map(Actor::uid))
+        .distinct()
+        .sorted()
+        .toArray(Integer[]::new);
+  }
+
+  /**
+   * Actions of {@code theme} by one of {@code users}, as far as a file system offers what they
+   * take.
+   */
+  static Gen<Action> of(Theme theme, Set<Capability> offered, Manners manners, List<Actor> users) {
+    Actions actions = new Actions(offered, manners, users);
     actions.making();
     actions.removing();
-    actions.contents();
-    actions.held();
-    actions.attributes();
     actions.asking();
+    if (theme.has(Theme.COPIES)) {
+      actions.copying();
+    }
+    if (theme.has(Theme.CONTENTS)) {
+      actions.contents();
+      actions.held();
+    }
+    if (theme.has(Theme.ATTRIBUTES)) {
+      actions.attributes();
+      actions.userAttributes();
+    }
     return Gen.weighted(actions.actions);
   }
 
@@ -65,6 +90,12 @@ final class Actions {
     return new Deed(code.formatted(arguments), operation);
   }
 
+  private void add(int times, Gen<Deed> deeds, Capability... needs) {
+    if (offered.containsAll(List.of(needs))) {
+      add(times, deeds);
+    }
+  }
+
   private void add(int times, Gen<Deed> deeds) {
     Gen<Action> gen =
         Gen.zip(users, deeds, (user, deed) -> new Action(user, deed.code, deed.operation));
@@ -73,17 +104,17 @@ final class Actions {
 
   // ---------------------------------------------------------------- arguments
 
-  private static Gen<String> paths() {
+  private Gen<String> paths() {
     Gen<String> two = Gen.zip(NAMES, NAMES, (a, b) -> a + "/" + b);
     Gen<String> dots = Gen.zip(NAMES, Gen.of("/..", "/.", "/../b", "/../a/c"), String::concat);
     return Gen.weighted(
         Gen.weight(6, NAMES),
         Gen.weight(6, two),
         Gen.weight(2, Gen.zip(two, NAMES, (a, b) -> a + "/" + b)),
-        Gen.weight(1, dots));
+        Gen.weight(1, manners.unix() ? dots : two));
   }
 
-  private static Gen<String> targets() {
+  private Gen<String> targets() {
     return Gen.weighted(
         Gen.weight(4, paths()),
         Gen.weight(2, paths().map(path -> "../" + path)),
@@ -107,8 +138,10 @@ final class Actions {
         });
   }
 
-  private static Gen<Set<CopyOption>> moveOptions() {
-    return subsets(REPLACE_EXISTING, ATOMIC_MOVE);
+  private Gen<Set<CopyOption>> moveOptions() {
+    return offered.contains(Capability.ATOMIC_RENAME_OVER)
+        ? subsets(REPLACE_EXISTING, ATOMIC_MOVE)
+        : subsets(REPLACE_EXISTING);
   }
 
   private static Gen<Set<CopyOption>> copyOptions() {
@@ -170,15 +203,17 @@ final class Actions {
             targets(),
             (p, target) ->
                 deed(
-                    "Files.createSymbolicLink($(\"%s\"), target(\"%s\"))",
-                    s -> s.createSymbolicLink(p, target), p, target)));
+                    "Files.createSymbolicLink($(\"%s\"), target($, \"%s\"))",
+                    s -> s.createSymbolicLink(p, target), p, target)),
+        Capability.SYMBOLIC_LINKS);
     add(
         6,
         Gen.zip(
             paths(),
             paths(),
             (p, q) ->
-                deed("Files.createLink($(\"%s\"), $(\"%s\"))", s -> s.createLink(p, q), p, q)));
+                deed("Files.createLink($(\"%s\"), $(\"%s\"))", s -> s.createLink(p, q), p, q)),
+        Capability.HARD_LINKS);
   }
 
   private void removing() {
@@ -194,6 +229,9 @@ final class Actions {
                 deed(
                     "Files.move($(\"%s\"), $(\"%s\")%s)",
                     s -> s.move(p, q, options), p, q, list(options))));
+  }
+
+  private void copying() {
     add(
         8,
         Gen.zip(
@@ -221,6 +259,9 @@ final class Actions {
   }
 
   private void held() {
+    if (!offered.contains(Capability.OPEN_UNLINKED)) {
+      return;
+    }
     add(
         8,
         Gen.zip(
@@ -266,6 +307,20 @@ final class Actions {
   }
 
   private void attributes() {
+    permissions();
+    owners();
+    add(
+        3,
+        Gen.zip(
+            paths(),
+            Gen.of(0L, 2L, 1_000_000_000L, -2L),
+            (p, seconds) ->
+                deed(
+                    "Files.setLastModifiedTime($(\"%s\"), seconds(%d))",
+                    s -> s.setModified(p, seconds), p, seconds)));
+  }
+
+  private void permissions() {
     add(
         3,
         Gen.zip(
@@ -274,19 +329,23 @@ final class Actions {
             (p, mode) ->
                 deed(
                     "Files.setPosixFilePermissions($(\"%s\"), permissions(%s))",
-                    s -> s.setPermissions(p, mode), p, octal(mode))));
+                    s -> s.setPermissions(p, mode), p, octal(mode))),
+        Capability.POSIX_PERMISSIONS);
+  }
+
+  private void owners() {
+    if (!manners.setsMode()) {
+      return;
+    }
     add(4, Gen.zip(paths(), MODES, (p, m) -> set("unix:mode", p, octal(m), s -> s.setMode(p, m))));
-    add(2, Gen.zip(paths(), IDS, (p, id) -> set("unix:uid", p, id, s -> s.setOwner(p, id))));
-    add(2, Gen.zip(paths(), IDS, (p, id) -> set("unix:gid", p, id, s -> s.setGroup(p, id))));
-    add(
-        3,
-        Gen.zip(
-            paths(),
-            Gen.of(0L, 1L, 1_000_000_000L, -1L),
-            (p, seconds) ->
-                deed(
-                    "Files.setLastModifiedTime($(\"%s\"), seconds(%d))",
-                    s -> s.setModified(p, seconds), p, seconds)));
+    add(2, Gen.zip(paths(), ids, (p, id) -> set("unix:uid", p, id, s -> s.setOwner(p, id))));
+    add(2, Gen.zip(paths(), ids, (p, id) -> set("unix:gid", p, id, s -> s.setGroup(p, id))));
+  }
+
+  private void userAttributes() {
+    if (!offered.contains(Capability.USER_ATTRIBUTES)) {
+      return;
+    }
     Gen<String> names = Gen.of("k", "l");
     add(
         3,
@@ -313,7 +372,7 @@ final class Actions {
             paths(),
             names,
             (p, name) ->
-                deed("user($(\"%s\")).read(\"%s\")", s -> s.userAttribute(p, name), p, name)));
+                deed("userAttribute($(\"%s\"), \"%s\")", s -> s.userAttribute(p, name), p, name)));
     add(1, paths().map(p -> deed("user($(\"%s\")).list()", s -> s.userAttributes(p), p)));
   }
 
@@ -335,7 +394,8 @@ final class Actions {
     add(2, paths().map(p -> deed("Files.list($(\"%s\"))", s -> s.list(p), p)));
     add(
         2,
-        paths().map(p -> deed("Files.readSymbolicLink($(\"%s\"))", s -> s.readSymbolicLink(p), p)));
+        paths().map(p -> deed("Files.readSymbolicLink($(\"%s\"))", s -> s.readSymbolicLink(p), p)),
+        Capability.SYMBOLIC_LINKS);
     add(
         3,
         Gen.zip(
@@ -364,7 +424,10 @@ final class Actions {
             paths(),
             paths(),
             (p, q) -> deed("Files.mismatch($(\"%s\"), $(\"%s\"))", s -> s.mismatch(p, q), p, q)));
-    add(2, paths().map(p -> deed("access($(\"%s\"))", s -> s.access(p), p)));
+    add(
+        2,
+        paths().map(p -> deed("access($(\"%s\"))", s -> s.access(p), p)),
+        Capability.PERMISSION_ENFORCEMENT);
   }
 
   private static String links(boolean follow) {

@@ -1,6 +1,6 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
-import io.vnode.engine.Errno;
+import io.vnode.tck.Errno;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -25,7 +25,12 @@ import java.util.Objects;
  *       which.
  * </ul>
  */
-record Result(String words, Class<?> thrown, boolean miss) {
+record Result(String words, Exception thrown, boolean miss) {
+  private static final String REFUSED = "refused";
+
+  /** An exception that does not tell which error it stands for. */
+  private static final String NAMELESS = "some error";
+
   private static final Map<Class<?>, Errno> SUBCLASSES =
       Map.of(
           NoSuchFileException.class, Errno.ENOENT,
@@ -40,11 +45,11 @@ record Result(String words, Class<?> thrown, boolean miss) {
     try {
       return new Result(Objects.toString(action.operation().on(subject)), null, false);
     } catch (NaiveError e) {
-      return new Result(e.errno().name(), null, e.isMiss());
+      return new Result(e.errno().name(), e, e.isMiss());
     } catch (IOException e) {
-      return new Result(name(e), e.getClass(), false);
+      return new Result(name(e), e, false);
     } catch (IllegalArgumentException | IllegalStateException e) {
-      return new Result(e.getClass().getSimpleName(), e.getClass(), false);
+      return new Result(e.getClass().getSimpleName(), e, false);
     }
   }
 
@@ -57,16 +62,29 @@ record Result(String words, Class<?> thrown, boolean miss) {
     }
     String reason = String.valueOf(e.getMessage());
     return Arrays.stream(Errno.values())
-        .filter(errno -> reason.contains(errno.message()))
-        .max(Comparator.comparingInt(errno -> errno.message().length()))
+        .filter(errno -> reason.contains(errno.words()))
+        .max(Comparator.comparingInt(errno -> errno.words().length()))
         .map(Errno::name)
-        .orElse(e.toString());
+        .orElse(NAMELESS);
   }
 
-  /** What a side's {@code words} are to be compared with, when this is foretold. */
-  String foretells(String words) {
-    boolean alike = words.equals(Errno.ENOENT.name()) || words.equals(Errno.ENOTDIR.name());
-    return miss && alike ? words : this.words;
+  /** What can be compared; of a refusal where there are no errors of Unix, that it is one. */
+  String words(Manners manners) {
+    return thrown == null || manners.unix() ? manners.blur(words) : REFUSED;
+  }
+
+  /** What the {@code actual} words are to be, when this is foretold. */
+  String foretells(Result actual, Manners manners) {
+    return allows(actual) ? actual.words(manners) : words(manners);
+  }
+
+  private boolean allows(Result actual) {
+    if (miss) {
+      return actual.words.equals(Errno.ENOENT.name()) || actual.words.equals(Errno.ENOTDIR.name());
+    }
+    return thrown instanceof NaiveError error
+        && actual.words.equals(NAMELESS)
+        && error.errno().allows(actual.thrown, false);
   }
 
   /**
@@ -75,6 +93,6 @@ record Result(String words, Class<?> thrown, boolean miss) {
    * own: ENOTDIR, ELOOP, and ENOTEMPTY of a rename.
    */
   boolean isReportedAsWellAs(Result host) {
-    return !words.equals(host.words) || thrown == null || host.thrown.isAssignableFrom(thrown);
+    return !words.equals(host.words) || thrown == null || host.thrown.getClass().isInstance(thrown);
   }
 }

@@ -1,10 +1,11 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,19 +15,21 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /** One history on the naive model and on all sides, compared step by step and at its end. */
 final class SideBySide {
+  private static final Duration WHOLE_SECOND = Duration.ofSeconds(1);
+
   private final NaiveTree tree;
   private final Map<Integer, NaiveHandle> held = new HashMap<>();
-  private final int umask;
   private final List<Side> sides;
+  private final Duration granularity;
 
-  SideBySide(NaiveTree tree, int umask, List<Side> sides) {
+  /** Of {@code tree} and {@code sides}, whose times tell {@code granularity} apart. */
+  SideBySide(NaiveTree tree, List<Side> sides, Duration granularity) {
     this.tree = tree;
-    this.umask = umask;
     this.sides = sides;
+    this.granularity = granularity;
   }
 
   /** Runs {@code history}. */
@@ -44,7 +47,7 @@ final class SideBySide {
   private void run(Action action) {
     Result foretold;
     try {
-      Subject model = new NaiveSubject(tree, held, action.user().credentials(), umask);
+      Subject model = new NaiveSubject(tree, held, action.user());
       foretold = Result.of(action, model);
     } catch (Unforetold e) {
       return;
@@ -52,10 +55,9 @@ final class SideBySide {
     List<Result> results = new ArrayList<>();
     for (Side side : sides) {
       Result result = Result.of(action, side.subjects().get(action.user()));
-      UnaryOperator<String> blur = side.blur();
       assertEquals(
-          blur.apply(foretold.foretells(result.words())),
-          blur.apply(result.words()),
+          foretold.foretells(result, side.manners()),
+          result.words(side.manners()),
           () -> side.name() + " at step " + tree.now + ": " + action + "\n" + result);
       results.add(result);
     }
@@ -68,11 +70,12 @@ final class SideBySide {
   }
 
   private void compareTrees(Side side) throws IOException {
-    Map<String, NioTree.Entry> entries = NioTree.of(side.root());
+    Map<String, NioTree.Entry> entries = NioTree.of(side.root(), side.manners());
     Map<String, String> words = new TreeMap<>();
-    entries.forEach((name, entry) -> words.put(name, side.blur().apply(entry.words())));
+    entries.forEach((name, entry) -> words.put(name, side.manners().blur(entry.words())));
     Map<String, String> foretold = new TreeMap<>();
-    foretoldWords().forEach((name, text) -> foretold.put(name, side.blur().apply(text)));
+    foretoldWords(side.manners())
+        .forEach((name, text) -> foretold.put(name, side.manners().blur(text)));
     assertEquals(lines(foretold), lines(words), () -> side.name() + " at the end");
     compareTimes(side, entries);
   }
@@ -84,13 +87,13 @@ final class SideBySide {
     return lines.toString();
   }
 
-  private Map<String, String> foretoldWords() {
+  private Map<String, String> foretoldWords(Manners manners) {
     Map<String, String> words = new TreeMap<>();
     IdentityHashMap<NaiveNode, String> firstNames = new IdentityHashMap<>();
     tree.all()
         .forEach((name, node) -> {
           String first = firstNames.putIfAbsent(node, name);
-          words.put(name, first == null ? words(node) : "is " + first);
+          words.put(name, first == null || !manners.keys() ? words(node) : "is " + first);
         });
     return words;
   }
@@ -115,6 +118,16 @@ final class SideBySide {
   /** A time, and the number of the step that it should be the time of. */
   private record Stamp(String what, int step, FileTime time) {}
 
+  private void requireChosen(FileTime chosen, FileTime found, String side, String name) {
+    Duration off = Duration.between(found.toInstant(), chosen.toInstant()).abs();
+    boolean near = granularity.compareTo(WHOLE_SECOND) < 0 ? off.isZero() : isNear(off);
+    assertTrue(near, () -> side + ": time of " + name + " is " + found + ", not " + chosen);
+  }
+
+  private boolean isNear(Duration off) {
+    return off.compareTo(granularity) < 0;
+  }
+
   /** Chosen times are exact; of others the order is that of the steps. */
   private void compareTimes(Side side, Map<String, NioTree.Entry> entries) {
     List<Stamp> stamps = new ArrayList<>();
@@ -125,15 +138,16 @@ final class SideBySide {
           if (seen.putIfAbsent(node, name) != null) {
             return;
           }
-          stamps.add(new Stamp("change of " + name, node.changed, entry.changed()));
+          if (entry.changed() != null) {
+            stamps.add(new Stamp("change of " + name, node.changed, entry.changed()));
+          }
           if (!node.timed) {
             return;
           }
           if (node.chosen == null) {
             stamps.add(new Stamp("contents of " + name, node.modified, entry.modified()));
           } else {
-            FileTime chosen = FileTime.fromMillis(node.chosen * 1000);
-            assertEquals(chosen, entry.modified(), () -> side.name() + ": time of " + name);
+            requireChosen(Replay.seconds(node.chosen), entry.modified(), side.name(), name);
           }
         });
     stamps.sort(Comparator.comparingInt(Stamp::step));

@@ -1,4 +1,4 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
 /**
  * What the naive model throws for a step whose outcome is nobody's to foretell: the step is left

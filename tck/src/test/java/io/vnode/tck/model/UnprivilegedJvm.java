@@ -1,4 +1,4 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -23,19 +23,18 @@ final class UnprivilegedJvm {
   private UnprivilegedJvm() {}
 
   /**
-   * Runs {@code program} with {@code tries} as its argument, if this JVM is root's. Where it is
-   * not, the program has been run already, by a user without privileges.
+   * Runs {@code program}, if this JVM is root's. Where it is not, the program has been run already,
+   * by a user without privileges.
    */
-  static void runIfRoot(Class<?> program, int tries) throws IOException, InterruptedException {
+  static void runIfRoot(Class<?> program) throws IOException, InterruptedException {
     if (HostHistories.isRoot()) {
       try (HostFolder folder = HostFolder.create()) {
-        run(folder.base(), program, tries);
+        run(folder.base(), program);
       }
     }
   }
 
-  private static void run(Path folder, Class<?> program, int tries)
-      throws IOException, InterruptedException {
+  private static void run(Path folder, Class<?> program) throws IOException, InterruptedException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     List<String> command = new ArrayList<>();
     command.addAll(List.of("setpriv", "--reuid=" + ID, "--regid=" + ID, "--clear-groups", "--"));
@@ -46,7 +45,7 @@ final class UnprivilegedJvm {
         command.add("-D" + name + "=" + System.getProperty(name));
       }
     }
-    command.addAll(List.of("-cp", copyOfClassPath(folder), program.getName(), tries + ""));
+    command.addAll(List.of("-cp", copyOfClassPath(folder), program.getName()));
     Path output = Files.createTempFile("vnode-model-", ".log");
     try {
       Process process =

@@ -1,13 +1,12 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
-import static io.vnode.mem.NaiveTree.READ;
-import static io.vnode.mem.NaiveTree.WRITE;
-import static io.vnode.mem.NaiveTree.require;
+import static io.vnode.tck.model.NaiveTree.READ;
+import static io.vnode.tck.model.NaiveTree.WRITE;
+import static io.vnode.tck.model.NaiveTree.require;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import io.vnode.engine.Credentials;
-import io.vnode.engine.Errno;
+import io.vnode.tck.Errno;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.file.OpenOption;
@@ -18,14 +17,14 @@ import java.util.Set;
 /** An open file of the naive model. */
 final class NaiveHandle {
   private final NaiveTree tree;
-  private final Credentials who;
+  private final Actor who;
   private final NaiveNode node;
   private final boolean reads;
   private final boolean writes;
   private final boolean appends;
   private int position;
 
-  private NaiveHandle(NaiveTree tree, Credentials who, NaiveNode node, Wish wish) {
+  private NaiveHandle(NaiveTree tree, Actor who, NaiveNode node, Wish wish) {
     this.tree = tree;
     this.who = who;
     this.node = node;
@@ -65,8 +64,7 @@ final class NaiveHandle {
     return !options.contains(NOFOLLOW_LINKS);
   }
 
-  static NaiveHandle open(
-      NaiveTree tree, Credentials who, int umask, String path, Set<OpenOption> options)
+  static NaiveHandle open(NaiveTree tree, Actor who, String path, Set<OpenOption> options)
       throws NaiveError {
     Wish wish = new Wish(options);
     if (wish.createsNew) {
@@ -76,12 +74,15 @@ final class NaiveHandle {
     NaiveNode node = found.node;
     if (node == null) {
       require(wish.creates, Errno.ENOENT);
-      node = tree.add(found, NaiveNode.Kind.FILE, 0666 & ~umask, who);
+      node = tree.add(found, NaiveNode.Kind.FILE, tree.manners().file(), who);
       return new NaiveHandle(tree, who, node, wish);
     }
     require(!wish.createsNew, Errno.EEXIST);
     require(!node.isLink(), Errno.ELOOP);
     require(!node.isDirectory() || !wish.writes, Errno.EISDIR);
+    if (node.isDirectory() && !tree.manners().unix()) {
+      throw new Unforetold("whether a directory can be opened");
+    }
     int want = (wish.reads ? READ : 0) | (wish.writes ? WRITE : 0);
     require(NaiveTree.may(node, who, want), Errno.EACCES);
     NaiveHandle handle = new NaiveHandle(tree, who, node, wish);
@@ -121,6 +122,9 @@ final class NaiveHandle {
 
   int write(byte[] text, int at) {
     requireWritable();
+    if (appends && !tree.manners().unix()) {
+      throw new Unforetold("what a position is to a channel that appends");
+    }
     put(text, appends ? node.bytes.length : at);
     return text.length;
   }
@@ -134,7 +138,7 @@ final class NaiveHandle {
   private void resize(int size) {
     node.bytes = Arrays.copyOf(node.bytes, size);
     tree.touch(node);
-    if (who.uid() != 0) {
+    if (!who.privileged()) {
       NaiveTree.dropSetId(node, who);
     }
   }

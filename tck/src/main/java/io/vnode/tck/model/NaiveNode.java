@@ -1,4 +1,4 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,11 +63,11 @@ final class NaiveNode {
     return kind.bits | permissions;
   }
 
-  long size() {
+  private String size() {
     return switch (kind) {
-      case FILE -> bytes.length;
-      case LINK -> target.length();
-      case DIRECTORY -> 0;
+      case FILE -> String.valueOf(bytes.length);
+      case LINK -> NioTree.SIZE_OF_TEXT;
+      case DIRECTORY -> NioTree.NO_SIZE;
     };
   }
 
