@@ -133,6 +133,11 @@ public final class Playground {
     return ground.subject.beside();
   }
 
+  /** Whether several threads may use the file system at once. */
+  public boolean isThreadSafe() {
+    return ground.subject.isThreadSafe();
+  }
+
   /** Changes that are this far apart have different times. */
   public Duration timeGranularity() {
     return ground.subject.timeGranularity();

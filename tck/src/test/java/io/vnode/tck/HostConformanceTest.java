@@ -8,6 +8,9 @@ class HostConformanceTest extends FileSystemTck {
 
   @Override
   protected FileSystemUnderTest fileSystem() {
-    return FileSystemUnderTest.of(temporary).detectCapabilities().limit(Limit.NAME_LENGTH, 255);
+    return FileSystemUnderTest.of(temporary)
+        .detectCapabilities()
+        .threadSafe(true)
+        .limit(Limit.NAME_LENGTH, 255);
   }
 }

@@ -10,6 +10,7 @@ class MemFsConformanceTest extends FileSystemTck {
   protected FileSystemUnderTest fileSystem() {
     return FileSystemUnderTest.of(() -> MemFs.builder().user("alice").users("bob").build())
         .detectCapabilities()
+        .threadSafe(true)
         .as((fs, user) -> ((MemFileSystem) fs).as(user), "alice", "bob", "root")
         .limit(Limit.NAME_LENGTH, 255)
         .timeGranularity(Duration.ofNanos(1000));

@@ -7,5 +7,7 @@ public final class ModelAreas {
   private ModelAreas() {}
 
   /** In the order in which they are reported. */
-  public static final List<Class<?>> ALL = List.of(HistoryChecks.class);
+  public static final List<Class<?>> ALL =
+      List.of(
+          HistoryChecks.class, FsxChecks.class, NameStormChecks.class, ContentStormChecks.class);
 }
