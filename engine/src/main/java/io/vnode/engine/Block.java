@@ -1,18 +1,20 @@
 package io.vnode.engine;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
  * The rules of one block: a piece of {@link #SIZE} bytes of a file, at an offset that is a multiple
  * of it.
  *
- * <p>A block is kept in a <i>slot</i>, which holds one of three things:
+ * <p>A block is kept in a <i>slot</i>, which holds one of four things:
  *
  * <ul>
  *   <li>null: a hole, all zeros;
  *   <li>a {@code byte[]}: bytes that belong to one body, which writes them in place;
  *   <li>a {@link SharedBlock}: bytes that several bodies have or had in common, never written
- *       again.
+ *       again;
+ *   <li>a {@link MappedBlock}: bytes outside the heap, in a body that is mapped to memory.
  * </ul>
  *
  * A bare array for the everyday case saves an object for each block and a step for each access.
@@ -55,7 +57,7 @@ final class Block {
     return index << SHIFT;
   }
 
-  /** The array behind a slot, of which {@link #length} bytes count. */
+  /** The array behind a slot that is no mapped block, of which {@link #length} bytes count. */
   static byte[] bytes(Object slot) {
     if (slot instanceof byte[] own) {
       return own;
@@ -68,7 +70,25 @@ final class Block {
     if (slot instanceof byte[] own) {
       return own.length;
     }
-    return slot == null ? 0 : ((SharedBlock) slot).length();
+    if (slot instanceof SharedBlock shared) {
+      return shared.length();
+    }
+    return slot == null ? 0 : SIZE;
+  }
+
+  /** Reads {@code length} bytes from {@code offset} on, zeros where a hole is. */
+  static void load(Object slot, int offset, int length, ByteBuffer target) {
+    if (slot instanceof MappedBlock mapped) {
+      mapped.load(offset, length, target);
+      return;
+    }
+    int data = Math.min(length, Math.max(0, length(slot) - offset));
+    if (data > 0) {
+      target.put(bytes(slot), offset, data);
+    }
+    if (data < length) {
+      target.put(ZEROS, 0, length - data);
+    }
   }
 
   /** The first {@code length} bytes of a slot as an array of its own, zeros where it has fewer. */
@@ -107,7 +127,12 @@ final class Block {
 
   /** What a slot costs: the whole array, even if only part of it counts or others share it. */
   static int charge(Object slot) {
-    return bytes(slot).length;
+    return slot instanceof MappedBlock ? SIZE : bytes(slot).length;
+  }
+
+  /** The space that passes on to the block that replaces {@code slot}: what nobody else shares. */
+  static int held(Object slot) {
+    return slot instanceof SharedBlock shared && !shared.isSole() ? 0 : charge(slot);
   }
 
   /** Whether all slots of a node are empty. */

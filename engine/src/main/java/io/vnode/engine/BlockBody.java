@@ -1,5 +1,6 @@
 package io.vnode.engine;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 
@@ -14,8 +15,7 @@ import java.util.Set;
  * #copy} and parted again when one of the owners writes.
  *
  * <p>The field {@code contents} is the one place that knows the form: a slot (see {@link Block})
- * that is block 0, or a tree. Another form, such as memory outside the heap, would be another value
- * of it, put there under the monitor like these.
+ * that is block 0, a tree, or {@link MappedContents} while the file is mapped to memory.
  *
  * <h2>Threads</h2>
  *
@@ -55,6 +55,12 @@ import java.util.Set;
 final class BlockBody implements Body {
   /** What is reserved ahead is at most the free space divided by 2 to the power of this. */
   private static final int SLACK_SHIFT = 10;
+
+  /**
+   * How many bytes, holes not counted, move back to the heap when they are not mapped any more. A
+   * file that stays holds descriptors of the host; but large ones are few, and moving takes time.
+   */
+  static final long SETTLE_MAX = 16L << 20;
 
   /** How many truncations may overtake a read before it waits for its turn. */
   private static final int OVERTAKEN_MAX = 8;
@@ -105,20 +111,10 @@ final class BlockBody implements Body {
     for (int done = 0; done < wanted; ) {
       long at = position + done;
       int length = Math.min(wanted - done, Block.SIZE - Block.offset(at));
-      load(Contents.slot(from, Block.index(at)), Block.offset(at), length, target);
+      Block.load(Contents.slot(from, Block.index(at)), Block.offset(at), length, target);
       done += length;
     }
     return wanted;
-  }
-
-  private static void load(Object slot, int offset, int length, ByteBuffer target) {
-    int data = Math.min(length, Math.max(0, Block.length(slot) - offset));
-    if (data > 0) {
-      target.put(Block.bytes(slot), offset, data);
-    }
-    if (data < length) {
-      target.put(Block.ZEROS, 0, length - data);
-    }
   }
 
   @Override
@@ -131,6 +127,9 @@ final class BlockBody implements Body {
       }
       if (from >= pool.sizeMax()) {
         throw VfsException.of(Errno.EFBIG);
+      }
+      if (from > size) {
+        zeroStale(from);
       }
       int done =
           writeBlocks(source, from, (int) Math.min(source.remaining(), pool.sizeMax() - from));
@@ -166,14 +165,26 @@ final class BlockBody implements Body {
     return done;
   }
 
+  /**
+   * Zeroes what maps may have written between the end and {@code to}, over which the file grows.
+   */
+  private void zeroStale(long to) {
+    if (contents instanceof MappedContents mapped) {
+      mapped.zero(size, to);
+    }
+  }
+
   /** Writes into one block, or nothing and false when there is no space for it. */
   private boolean store(ByteBuffer source, long index, int offset, int length) {
+    if (contents instanceof MappedContents mapped) {
+      return mapped.store(source, index, offset, length);
+    }
     Object slot = Contents.slot(contents, index);
     if (slot instanceof byte[] own && own.length >= offset + length) {
       source.get(own, offset, length);
       return true;
     }
-    int held = held(slot);
+    int held = Block.held(slot);
     int room = reserve(index, slot, Math.max(offset + length, Block.length(slot)), held);
     if (room < 0) {
       return false;
@@ -190,14 +201,9 @@ final class BlockBody implements Body {
       }
     }
     if (held == 0) {
-      drop(slot);
+      pool.drop(slot);
     }
     return true;
-  }
-
-  /** The space that passes on to the block that replaces {@code slot}: what nobody else shares. */
-  private static int held(Object slot) {
-    return slot instanceof SharedBlock shared && !shared.isSole() ? 0 : Block.charge(slot);
   }
 
   /**
@@ -238,6 +244,7 @@ final class BlockBody implements Body {
       if (length < size) {
         cutTo(length);
       } else {
+        zeroStale(length);
         size = length;
       }
     }
@@ -245,6 +252,13 @@ final class BlockBody implements Body {
 
   /** Ends the file at {@code length}, which is not behind its end, and forgets what follows. */
   private void cutTo(long length) {
+    if (contents instanceof MappedContents mapped) {
+      size = length;
+      noteCut();
+      mapped.zero(length, Long.MAX_VALUE);
+      settleIfIdle(mapped);
+      return;
+    }
     long last = Block.index(length);
     int keep = Block.offset(length);
     Object slot = Contents.slot(contents, last);
@@ -272,8 +286,13 @@ final class BlockBody implements Body {
       if (from >= end || length <= 0) {
         return;
       }
-      // The last block has nothing to keep behind the end of the file: it goes as a whole.
       boolean toEnd = length >= end - from;
+      if (contents instanceof MappedContents mapped) {
+        mapped.zero(from, toEnd ? end : from + length);
+        size = end;
+        return;
+      }
+      // The last block has nothing to keep behind the end of the file: it goes as a whole.
       long first = Block.index(from);
       long last = toEnd ? Block.index(end - 1) + 1 : Block.index(from + length);
       int head = Block.offset(from);
@@ -308,9 +327,12 @@ final class BlockBody implements Body {
 
   /**
    * A second body with the same bytes, made by sharing the blocks: no byte is moved and no space
-   * taken until one of the two is written. Never fails for want of space.
+   * taken until one of the two is written. What is mapped cannot be shared: of that the bytes are
+   * copied.
+   *
+   * @throws VfsException ENOSPC when there is no space for a copy of what is mapped
    */
-  BlockBody copy() {
+  BlockBody copy() throws VfsException {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       trim();
@@ -329,8 +351,12 @@ final class BlockBody implements Body {
     }
   }
 
-  private void shareWith(BlockBody copy) {
-    if (contents instanceof BlockTree tree) {
+  private void shareWith(BlockBody copy) throws VfsException {
+    if (contents instanceof MappedContents mapped) {
+      pool.space().reserve(mapped.charge());
+      copy.contents = mapped.onHeap(size);
+      pool.space().giveBack(mapped.charge() - Contents.charge(copy.contents));
+    } else if (contents instanceof BlockTree tree) {
       BlockTree twin = tree.emptyTwin();
       copy.contents = twin;
       tree.shareWith(twin);
@@ -362,7 +388,7 @@ final class BlockBody implements Body {
   private boolean adopt(BlockBody copy) {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
-      if (size != 0) {
+      if (size != 0 || contents instanceof MappedContents) {
         return false;
       }
       contents = copy.contents;
@@ -375,14 +401,14 @@ final class BlockBody implements Body {
   public void trim() {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
-      if (size == 0) {
+      if (size == 0 || contents instanceof MappedContents) {
         return;
       }
       long last = Block.index(size - 1);
       int used = Block.offset(size - 1) + 1;
       Object slot = Contents.slot(contents, last);
       int data = Math.min(used, Block.length(slot));
-      if (held(slot) > Block.fitting(data, last == 0)) {
+      if (Block.held(slot) > Block.fitting(data, last == 0)) {
         replace(last, slot, Block.shortened(slot, data, last == 0));
       }
     }
@@ -397,7 +423,92 @@ final class BlockBody implements Body {
   public void release() {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
-      cutTo(0);
+      if (contents instanceof MappedContents mapped) {
+        size = 0;
+        noteCut();
+        contents = Block.EMPTY;
+        leaveToMaps(mapped);
+      } else {
+        cutTo(0);
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- maps
+
+  /**
+   * {@inheritDoc} The whole body moves to where it can be mapped, and back when nothing is mapped
+   * any more.
+   */
+  @Override
+  public <T> T map(long from, long length, boolean grows, MapCall<T> call) throws IOException {
+    MappedContents mapped;
+    synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
+      if (from + length > size && !grows) {
+        throw VfsException.of(Errno.ENXIO);
+      }
+      if (from + length > pool.sizeMax()) {
+        throw VfsException.of(Errno.EFBIG);
+      }
+      mapped = prepareMap(from, from + length);
+    }
+    return mapped.map(from, call, () -> noteUnmapped(mapped));
+  }
+
+  /** Moves the bytes to where they can be mapped and fills what is about to be. */
+  private MappedContents prepareMap(long from, long to) throws IOException {
+    if (!(contents instanceof MappedContents)) {
+      contents = MappedContents.of(contents, pool);
+    }
+    MappedContents mapped = (MappedContents) contents;
+    boolean filled = false;
+    try {
+      mapped.fill(from, to);
+      filled = true;
+    } finally {
+      if (!filled) {
+        settleIfIdle(mapped);
+      }
+    }
+    mapped.zero(size, to);
+    mapped.reserveMap();
+    size = Math.max(size, to);
+    return mapped;
+  }
+
+  /** Puts the bytes back on the heap if nothing is mapped and there are not too many. */
+  private void settleIfIdle(MappedContents mapped) {
+    if (mapped.isIdle() && mapped.charge() <= SETTLE_MAX) {
+      contents = mapped.onHeap(size);
+      pool.space().giveBack(mapped.charge() - Contents.charge(contents));
+      mapped.close();
+    }
+  }
+
+  /** Leaves what the file, which is gone, held to the maps there are, if any. */
+  private void leaveToMaps(MappedContents mapped) {
+    if (mapped.isIdle()) {
+      pool.space().giveBack(mapped.charge());
+      mapped.close();
+    } else {
+      pool.noteMappedOnly(mapped.charge());
+    }
+  }
+
+  /** Gives back what only maps had needed: the last one is over, or was a moment ago. */
+  private void noteUnmapped(MappedContents mapped) {
+    synchronized (pool.monitorOf(this)) {
+      assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
+      if (!mapped.isIdle() || mapped.isClosed()) {
+        return;
+      }
+      if (contents == mapped) {
+        settleIfIdle(mapped);
+      } else {
+        pool.noteMappedOnly(-mapped.charge());
+        leaveToMaps(mapped);
+      }
     }
   }
 
@@ -439,13 +550,6 @@ final class BlockBody implements Body {
 
   /** Makes a hole of the blocks {@code first} to {@code last}. */
   private void clear(long first, long last) {
-    contents = Contents.without(contents, first, last, size, this::drop);
-  }
-
-  /** Gives back the space of a block that has left the body, if nobody shares it. */
-  private void drop(Object slot) {
-    if (!(slot instanceof SharedBlock shared) || shared.leave()) {
-      pool.space().giveBack(Block.charge(slot));
-    }
+    contents = Contents.without(contents, first, last, size, pool::drop);
   }
 }

@@ -1,5 +1,7 @@
 package io.vnode.engine;
 
+import java.util.concurrent.atomic.LongAdder;
+
 /**
  * What all {@link BlockBody}s of one volume have in common: the space that pays for their blocks,
  * the longest size, and the monitor their writers run under.
@@ -11,6 +13,7 @@ final class BlockPool {
   private final Space space;
   private final long sizeMax;
   private final Object mutex;
+  private final LongAdder mappedOnly = new LongAdder();
 
   /** A pool whose bodies are written independently of each other, each under its own monitor. */
   BlockPool(Space space, long sizeMax) {
@@ -32,6 +35,26 @@ final class BlockPool {
   /** Counts the lengths of the arrays that hold file bytes, an array shared by many bodies once. */
   Space space() {
     return space;
+  }
+
+  /** Gives back the space of a block that has left its body, if nobody shares it. */
+  void drop(Object slot) {
+    if (!(slot instanceof SharedBlock shared) || shared.leave()) {
+      space.giveBack(Block.charge(slot));
+    }
+  }
+
+  /**
+   * Notes that {@code bytes} of the space are held by maps of files that are gone, or with a
+   * negative number that they are not any more.
+   */
+  void noteMappedOnly(long bytes) {
+    mappedOnly.add(bytes);
+  }
+
+  /** Bytes that are charged and belong to no body. */
+  long mappedOnly() {
+    return mappedOnly.sum();
   }
 
   /** The size no file may exceed; {@link Long#MAX_VALUE} is allowed. */

@@ -98,4 +98,20 @@ public interface Body {
     long end = size();
     return from < end ? end : -1;
   }
+
+  /**
+   * Lets {@code call} map the bytes {@code from} to {@code from + length} to memory that is, and
+   * stays, the very bytes of this body: what is written to either is seen in the other. A body that
+   * is shorter grows to hold them, if it may.
+   *
+   * <p>Memory behind an end that has moved back is still there: it reads as zeros after the
+   * truncation, and what is written there is gone when the body grows again.
+   *
+   * @throws VfsException EOPNOTSUPP where that cannot be done, ENXIO when the body is shorter and
+   *     not {@code grows}, EFBIG past the size limit, ENOSPC
+   * @throws IOException when the host has no memory for it
+   */
+  default <T> T map(long from, long length, boolean grows, MapCall<T> call) throws IOException {
+    throw VfsException.of(Errno.EOPNOTSUPP);
+  }
 }

@@ -6,22 +6,24 @@ import java.util.function.Consumer;
 /**
  * The forms that the contents of a {@link BlockBody} take, and the only code that tells them apart.
  *
- * <p>Contents are either a {@link BlockTree} or the slot of block 0 (see {@link Block}) and nothing
- * else, which is {@link Block#EMPTY} when there are no bytes at all. There is no object around
- * them: for a small file it would cost as much as the bytes. Functions that change contents return
- * what takes their place; they run under the monitor of the body. The others need no lock.
+ * <p>Contents are a {@link BlockTree}, or the slot of block 0 (see {@link Block}) and nothing else,
+ * which is {@link Block#EMPTY} when there are no bytes at all, or {@link MappedContents}. There is
+ * no object around them: for a small file it would cost as much as the bytes. Functions that change
+ * contents return what takes their place; they run under the monitor of the body, and never on
+ * mapped contents, which change themselves. The others need no lock.
  */
 final class Contents {
   private Contents() {}
 
   /** Whether there is room for block 0 only. */
   static boolean isOneBlock(Object contents) {
-    return !(contents instanceof BlockTree);
+    return treeOf(contents) == null;
   }
 
   /** The slot of block {@code index}, null for a hole. */
   static Object slot(Object contents, long index) {
-    if (contents instanceof BlockTree tree) {
+    BlockTree tree = treeOf(contents);
+    if (tree != null) {
       return tree.get(index);
     }
     return index == 0 ? contents : null;
@@ -29,7 +31,8 @@ final class Contents {
 
   /** The number of the first block from {@code from} on that is not a hole, or -1. */
   static long next(Object contents, long from) {
-    if (contents instanceof BlockTree tree) {
+    BlockTree tree = treeOf(contents);
+    if (tree != null) {
       return tree.next(from);
     }
     return from == 0 && Block.length(contents) > 0 ? 0 : BlockTree.NONE;
@@ -37,7 +40,16 @@ final class Contents {
 
   /** What the blocks are charged together. */
   static long charge(Object contents) {
-    return contents instanceof BlockTree tree ? tree.charged() : Block.charge(contents);
+    BlockTree tree = treeOf(contents);
+    return tree == null ? Block.charge(contents) : tree.charged();
+  }
+
+  /** The tree of blocks, or null for contents that are one block. */
+  private static BlockTree treeOf(Object contents) {
+    if (contents instanceof BlockTree tree) {
+      return tree;
+    }
+    return contents instanceof MappedContents mapped ? mapped.blocks() : null;
   }
 
   /** The contents with {@code block} in its place. */
@@ -120,8 +132,9 @@ final class Contents {
   static long allocated(Object contents, Set<byte[]> counted) {
     long sum = 0;
     for (long index = next(contents, 0); index >= 0; index = next(contents, index + 1)) {
-      byte[] bytes = Block.bytes(slot(contents, index));
-      sum += counted.add(bytes) ? bytes.length : 0;
+      Object slot = slot(contents, index);
+      boolean first = slot instanceof MappedBlock || counted.add(Block.bytes(slot));
+      sum += first ? Block.charge(slot) : 0;
     }
     return sum;
   }

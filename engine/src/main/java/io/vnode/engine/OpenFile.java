@@ -271,6 +271,39 @@ public final class OpenFile implements Closeable {
     }
   }
 
+  /**
+   * Maps bytes to memory, which stays good when the file is closed. A file that is shorter and was
+   * opened for writing grows.
+   *
+   * @param shared whether what is written to the memory is written to the file; as nobody sees when
+   *     that happens, the file counts as modified now
+   * @throws VfsException EINVAL for a place or length that is negative, EBADF when not opened for
+   *     reading, and for writing if {@code shared}, or closed, EISDIR for a directory, EPERM when
+   *     the file only grows, ENXIO when it is shorter and must not grow, EOPNOTSUPP, EFBIG, ENOSPC
+   */
+  public <T> T map(long from, long length, boolean shared, MapCall<T> call) throws IOException {
+    if (from < 0 || length < 0 || from > Long.MAX_VALUE - length) {
+      throw VfsException.of(Errno.EINVAL);
+    }
+    Body body = readable();
+    if (shared) {
+      writable();
+      requireShrinkable();
+    }
+    enter();
+    try {
+      boolean modifies = shared || body.size() < from + length;
+      T mapped = body.map(from, length, has(WRITE), call);
+      inode.noteAccessed();
+      if (modifies) {
+        modified();
+      }
+      return mapped;
+    } finally {
+      leave();
+    }
+  }
+
   /** Sends the bytes, and with {@code metadata} the attributes, to where they outlast a crash. */
   public void force(boolean metadata) throws IOException {
     enter();

@@ -65,7 +65,8 @@ public class TreeVolume extends Volume {
    */
   protected long countBytes(Collection<Body> bodies) {
     Set<byte[]> counted = Collections.newSetFromMap(new IdentityHashMap<>());
-    return bodies.stream().mapToLong(body -> ((BlockBody) body).allocated(counted)).sum();
+    long held = bodies.stream().mapToLong(body -> ((BlockBody) body).allocated(counted)).sum();
+    return held + pool.mappedOnly();
   }
 
   /** A new inode, below {@code parent} if it is a directory, counted and not yet named. */

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vnode.testkit.Gen;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel.MapMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,12 @@ class BlockBodyHistoryTest {
   private static final int STEPS_MAX = 30;
   private static final long UNLIMITED = Long.MAX_VALUE;
 
+  /** What is mapped begins below this position, so that any host has room for it. */
+  private static final long MAPPED_MAX = 1L << 30;
+
+  /** How far into a file every host gets that the tests run on. */
+  private static final long HOST_MAX = 1L << 43;
+
   enum Verb {
     WRITE,
     APPEND,
@@ -30,6 +39,8 @@ class BlockBodyHistoryTest {
     PUNCH,
     COPY,
     TRIM,
+    MAP,
+    MAP_AND_KEEP,
     RELEASE
   }
 
@@ -68,6 +79,8 @@ class BlockBodyHistoryTest {
             Gen.weight(4, Gen.just(Verb.PUNCH)),
             Gen.weight(3, Gen.just(Verb.COPY)),
             Gen.weight(2, Gen.just(Verb.TRIM)),
+            Gen.weight(1, Gen.just(Verb.MAP)),
+            Gen.weight(1, Gen.just(Verb.MAP_AND_KEEP)),
             Gen.weight(1, Gen.just(Verb.RELEASE)));
     return Gen.zip(verbs, Gen.ints(0, 11), positions(), lengths(), Step::new);
   }
@@ -111,12 +124,28 @@ class BlockBodyHistoryTest {
         Gen.ints(0, 3 * Block.SIZE));
   }
 
+  /** Thrown to end a map in the moment that it was made. */
+  private static final class MapEnded extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** Memory that is the file from {@code from} on, as far as the file goes. */
+  private record LiveMap(ByteBuffer memory, long from, PlainBytes model) {
+    void check() {
+      byte[] expected = model.read(from, memory.capacity());
+      byte[] seen = new byte[expected.length];
+      memory.get(0, seen);
+      assertArrayEquals(expected, seen, "a map and its file");
+    }
+  }
+
   /** The files of one history and what they should be. */
   private static final class History {
     private final Space space;
     private final BlockPool pool;
     private final List<BlockBody> files = new ArrayList<>();
     private final List<PlainBytes> models = new ArrayList<>();
+    private final List<LiveMap> maps = new ArrayList<>();
     private int seed;
 
     History(long capacity, long sizeMax) {
@@ -141,9 +170,12 @@ class BlockBodyHistoryTest {
         case PUNCH -> punch(body, model, step.position(), step.length());
         case COPY -> copy(body, model);
         case TRIM -> body.trim();
+        case MAP -> map(step, body, model, false);
+        case MAP_AND_KEEP -> map(step, body, model, true);
         case RELEASE -> {
           body.release();
           model.truncate(0);
+          maps.removeIf(map -> map.model() == model);
         }
       }
       check();
@@ -157,14 +189,19 @@ class BlockBodyHistoryTest {
         done = body.write(source, position);
         int wanted = (int) Math.min(length, Math.max(0, pool.sizeMax() - from));
         assertTrue(done == wanted || Block.offset(from + done) == 0, "ends with a block");
-        assertTrue(done == wanted || space.free() < Block.SIZE, "ended for want of space");
+        assertTrue(done == wanted || isOut(model, from + wanted), "ended for want of space");
       } catch (VfsException e) {
         boolean tooBig = from >= pool.sizeMax();
         assertEquals(tooBig ? Errno.EFBIG : Errno.ENOSPC, e.errno());
-        assertTrue(tooBig || space.free() < Block.SIZE, "refused for want of space");
+        assertTrue(tooBig || isOut(model, from + length), "refused for want of space");
       }
       assertEquals(done, source.position());
       model.write(from, bytes, done);
+    }
+
+    /** Whether there is no space up to {@code end}: of ours, or in a file of the host. */
+    private boolean isOut(PlainBytes model, long end) {
+      return space.free() < Block.SIZE || (isMapped(model) && (end < 0 || end > HOST_MAX));
     }
 
     private void truncate(BlockBody body, PlainBytes model, long length) {
@@ -190,14 +227,57 @@ class BlockBodyHistoryTest {
     private void copy(BlockBody body, PlainBytes model) {
       if (files.size() < FILES_MAX) {
         long before = space.used();
-        add(body.copy(), model.copy());
-        assertTrue(space.used() <= before, "a copy takes no space");
+        try {
+          add(body.copy(), model.copy());
+          assertTrue(space.used() <= before || isMapped(model), "a copy takes no space");
+        } catch (VfsException e) {
+          assertEquals(Errno.ENOSPC, e.errno());
+          assertTrue(isMapped(model), "only what is mapped takes space");
+        }
       }
+    }
+
+    private boolean isMapped(PlainBytes model) {
+      return maps.stream().anyMatch(map -> map.model() == model);
+    }
+
+    /** Maps a part, writes to the memory, and keeps the map or lets it end at once. */
+    private void map(Step step, BlockBody body, PlainBytes model, boolean keep) {
+      long from = step.position() % MAPPED_MAX;
+      byte[] bytes = bytes(step.length(), ++seed);
+      try {
+        MappedByteBuffer memory =
+            body.map(
+                from,
+                bytes.length,
+                true,
+                (host, at) -> {
+                  MappedByteBuffer made = host.map(MapMode.READ_WRITE, at, bytes.length);
+                  made.put(0, bytes);
+                  if (!keep) {
+                    throw new MapEnded();
+                  }
+                  return made;
+                });
+        maps.add(new LiveMap(memory, from, model));
+      } catch (MapEnded e) {
+        // As it was meant.
+      } catch (VfsException e) {
+        boolean tooBig = from + bytes.length > pool.sizeMax();
+        assertEquals(tooBig ? Errno.EFBIG : Errno.ENOSPC, e.errno());
+        return;
+      } catch (IOException e) {
+        assertTrue(model.size() > HOST_MAX, () -> "the host refused to map: " + e);
+        return;
+      }
+      model.truncate(Math.max(model.size(), from + bytes.length));
+      model.write(from, bytes, bytes.length);
     }
 
     private void check() {
       assertTrue(space.used() <= space.capacity());
-      assertSpaceIsExact(space, files);
+      assertSpaceIsExact(space, files, pool.mappedOnly());
+      maps.forEach(LiveMap::check);
       for (int i = 0; i < files.size(); i++) {
         checkBytes(files.get(i), models.get(i));
       }
@@ -225,7 +305,7 @@ class BlockBodyHistoryTest {
 
     void end() {
       files.forEach(BlockBody::release);
-      assertEquals(0, space.used());
+      assertEquals(pool.mappedOnly(), space.used());
     }
   }
 }

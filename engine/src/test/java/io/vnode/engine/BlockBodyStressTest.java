@@ -3,9 +3,14 @@ package io.vnode.engine;
 import static io.vnode.engine.BodyProbe.assertSpaceIsExact;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel.MapMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,6 +54,48 @@ class BlockBodyStressTest {
     assertSpaceIsExact(space, List.of(body));
     body.release();
     assertEquals(0, space.used());
+  }
+
+  /**
+   * {@link BlockBody#map}: bytes move to where they are mapped, and back, under all that goes on.
+   */
+  @Test
+  void readersSeeOnlyWordsThatWereWrittenWhileTheBodyIsMappedAndUnmapped() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      crew.add(() -> writeWords(body, random(WORDS), random(1000)));
+      crew.add(() -> checkWords(readWords(body, random(WORDS), 3000), true));
+    }
+    crew.add(() -> body.truncate(8L * random(WORDS)));
+    crew.add(() -> body.punch(8L * random(WORDS), 8L * random(3000)));
+    crew.add(() -> mapForAMoment(random(WORDS), 1 + random(1000)));
+    crew.add(() -> body.copy().release());
+    crew.work();
+    assertSpaceIsExact(space, List.of(body));
+    body.release();
+    assertEquals(0, space.used());
+  }
+
+  /** Writes words through a map, which ends with this method: no collector is asked. */
+  private void mapForAMoment(int first, int count) throws IOException {
+    IOException end = new IOException("end of the map");
+    IOException ended =
+        assertThrows(
+            IOException.class,
+            () ->
+                body.map(
+                    8L * first,
+                    8L * count,
+                    true,
+                    (host, offset) -> {
+                      LongBuffer words =
+                          host.map(MapMode.READ_WRITE, offset, 8L * count).asLongBuffer();
+                      int generation = random(GENERATION_MASK);
+                      for (int i = 0; i < count; i++) {
+                        words.put(i, word(first + i, generation));
+                      }
+                      throw end;
+                    }));
+    assertSame(end, ended);
   }
 
   /** {@link BlockBody}, Threads: zeros are read only where there have been zeros. */

@@ -1,5 +1,6 @@
 package io.vnode.nio;
 
+import io.vnode.engine.MapCall;
 import io.vnode.engine.OpenFile;
 import io.vnode.engine.VfsException;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An open file as a {@link FileChannel}.
@@ -34,7 +36,7 @@ import java.util.Objects;
  * <p><b>Full disk.</b> A write for which there is no space to the end returns the count that
  * fitted; the next, for which there is no space at all, throws.
  */
-final class VfsFileChannel extends FileChannel {
+final class VfsFileChannel extends ArenaChannel {
   /** The most that a transfer to or from another channel holds in its hands, in bytes. */
   private static final int TRANSFER_SIZE = 64 * 1024;
 
@@ -437,12 +439,54 @@ final class VfsFileChannel extends FileChannel {
     return all.add(this, position, size, shared);
   }
 
-  // ---------------------------------------------------------------- the rest
+  // ---------------------------------------------------------------- maps
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The memory is the file's own: what is written to it is at once what channels read and other
+   * maps show, and the reverse. It stays good when the channel is closed and when the file is
+   * removed. Where the file has become shorter it reads as zeros, and what is written there is not
+   * in the file.
+   */
+  @Override
+  public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("Size exceeds Integer.MAX_VALUE");
+    }
+    return map(mode, position, size, (host, offset) -> host.map(mode, offset, size));
+  }
 
   @Override
-  public MappedByteBuffer map(MapMode mode, long position, long size) {
-    throw new UnsupportedOperationException("files of this file system cannot be mapped to memory");
+  <T> T map(MapMode mode, long position, long size, MapCall<T> call) throws IOException {
+    Objects.requireNonNull(mode, "Mode is null");
+    requireOpen();
+    requirePosition(position);
+    if (size < 0) {
+      throw new IllegalArgumentException("Negative size");
+    }
+    if (position + size < 0) {
+      throw new IllegalArgumentException("Position + size overflow");
+    }
+    if (mode != MapMode.READ_ONLY && !writable) {
+      throw new NonWritableChannelException();
+    }
+    if (!readable) {
+      throw new NonReadableChannelException();
+    }
+    boolean shared = mode != MapMode.READ_ONLY && mode != MapMode.PRIVATE;
+    AtomicReference<T> mapped = new AtomicReference<>();
+    perform(() -> {
+      if (!writable && file.size() < position + size) {
+        throw new IOException("Channel not open for writing - cannot extend file to required size");
+      }
+      mapped.set(file.map(position, size, shared, call));
+      return DONE;
+    });
+    return mapped.get();
   }
+
+  // ---------------------------------------------------------------- the rest
 
   @Override
   protected void implCloseChannel() throws IOException {

@@ -3,7 +3,6 @@ package io.vnode.nio;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -412,20 +411,6 @@ class VfsFileChannelTest {
       assertEquals((1L << 40) + 1, channel.size());
       assertThrows(FileSystemException.class, () -> channel.write(bytes("a"), Long.MAX_VALUE));
       assertEquals(-1, channel.position(Long.MAX_VALUE).read(ByteBuffer.allocate(1)));
-    }
-  }
-
-  // ---------------------------------------------------------------- mapping
-
-  /** FileChannel.map: UnsupportedOperationException. */
-  @Test
-  void mappingIsRefusedInWords() throws IOException {
-    try (FileChannel channel = open(READ_WRITE_CREATE)) {
-      Exception e =
-          assertThrows(
-              UnsupportedOperationException.class,
-              () -> channel.map(FileChannel.MapMode.READ_ONLY, 0, 0));
-      assertNotNull(e.getMessage());
     }
   }
 

@@ -1,0 +1,26 @@
+package io.vnode.engine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+
+/** How a face maps bytes of a file to memory: the step that {@link OpenFile#map} leaves to it. */
+public interface MapCall<T> {
+
+  /**
+   * Maps bytes of {@code host}.
+   *
+   * @param host a file of the host that holds the bytes, and outlives the map; not to be kept
+   * @param offset where in {@code host} the first byte is that was asked for
+   */
+  T map(FileChannel host, long offset) throws IOException;
+
+  /** What is reachable for as long as anybody can use the memory that {@link #map} returned. */
+  default Object lifetime(T mapped) {
+    return mapped;
+  }
+
+  /** Whether only the calling thread can do it. */
+  default boolean isConfined() {
+    return false;
+  }
+}

@@ -1,0 +1,42 @@
+package io.vnode.nio;
+
+import io.vnode.engine.MapCall;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+
+/** A {@link FileChannel} that maps bytes into arenas. */
+abstract class ArenaChannel extends FileChannel {
+
+  /**
+   * Maps bytes as {@link FileChannel#map} says, by {@code call}; {@code size} may be larger than a
+   * buffer.
+   */
+  abstract <T> T map(MapMode mode, long position, long size, MapCall<T> call) throws IOException;
+
+  @Override
+  public final MemorySegment map(MapMode mode, long position, long size, Arena arena)
+      throws IOException {
+    return map(mode, position, size, new IntoArena(mode, size, arena));
+  }
+
+  private record IntoArena(MapMode mode, long size, Arena arena) implements MapCall<MemorySegment> {
+
+    @Override
+    public MemorySegment map(FileChannel host, long offset) throws IOException {
+      return host.map(mode, offset, size, arena);
+    }
+
+    /** All segments that are cut from one have its scope, and the segment itself they have not. */
+    @Override
+    public Object lifetime(MemorySegment mapped) {
+      return mapped.scope();
+    }
+
+    @Override
+    public boolean isConfined() {
+      return !arena.allocate(0).isAccessibleBy(new Thread());
+    }
+  }
+}
