@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,7 +39,11 @@ public final class Session implements AutoCloseable {
     this.subject = subject;
   }
 
-  /** Begins, by finding out what {@code subject} offers. */
+  /**
+   * Begins, by finding out what {@code subject} offers.
+   *
+   * @throws IllegalArgumentException when a known failure is no check, or one that is not run
+   */
   public static Session of(FileSystemUnderTest subject) throws IOException {
     Session session = new Session(subject);
     for (Capability capability : Capability.values()) {
@@ -48,7 +53,19 @@ public final class Session implements AutoCloseable {
         }
       }
     }
+    session.requireKnownFailuresExist();
     return session;
+  }
+
+  private void requireKnownFailuresExist() {
+    Set<String> unknown = new TreeSet<>(subject.knownFailures());
+    checks().stream()
+        .filter(check -> lacking(check).isEmpty())
+        .forEach(check -> unknown.remove(check.id()));
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "known failures of " + subject.name() + " that no check can find: " + unknown);
+    }
   }
 
   private static Thread thread(Runnable work) {

@@ -63,7 +63,7 @@ final class OpenOptionChecks {
         && (options.contains(READ) || options.contains(TRUNCATE_EXISTING));
   }
 
-  @Cites("#CREATE")
+  @Cites("java.nio.file.StandardOpenOption")
   Stream<Case> everySetOfOptionsOnEveryKind() {
     return Stream.of(
             Kind.NOTHING,
@@ -93,7 +93,6 @@ final class OpenOptionChecks {
                 opens(p, kind, options);
               }
             })
-        .cites("java.nio.file.StandardOpenOption")
         .needs(kind.needs());
   }
 

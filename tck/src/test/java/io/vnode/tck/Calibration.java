@@ -1,0 +1,100 @@
+package io.vnode.tck;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * The file systems that the suite is calibrated on. What fails on each is listed, by version, and
+ * must be just that: so a check that stops biting is noticed.
+ */
+enum Calibration {
+  HOST("host", null),
+  MEMFS("memfs", null),
+  JIMFS("jimfs", "com.google.jimfs"),
+  MEMORY("memoryfilesystem", "com.github.marschall"),
+  ZIP("jdk.zipfs", null);
+
+  /** The oldest JDK that this is tested on; a list of it holds until a newer JDK has its own. */
+  private static final int OLDEST_JDK = 17;
+
+  private final String name;
+  private final String group;
+
+  Calibration(String name, String group) {
+    this.name = name;
+    this.group = group;
+  }
+
+  /** With what is known to fail. */
+  FileSystemUnderTest fileSystem() throws IOException {
+    return described().knownFailures(knownFailures());
+  }
+
+  /** As if nothing were known to fail. */
+  FileSystemUnderTest described() throws IOException {
+    Subjects subjects = new Subjects(Calibration.class.getClassLoader());
+    return switch (this) {
+      case HOST ->
+          subjects
+              .of("file:" + Files.createDirectory(TemporaryFiles.unused("host")))
+              .named("the host");
+      case MEMFS -> subjects.of("memfs:");
+      case JIMFS -> subjects.of("jimfs");
+      case MEMORY -> subjects.of("memory:");
+      case ZIP -> subjects.of("jar:");
+    };
+  }
+
+  private Set<String> knownFailures() throws IOException {
+    try (InputStream list = list()) {
+      if (list == null) {
+        return Set.of();
+      }
+      return KnownFailures.read(
+          new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8)));
+    }
+  }
+
+  /** The list of this version; null where there is none, because nothing fails. */
+  private InputStream list() throws IOException {
+    if (group != null) {
+      return resource(name + "-" + version());
+    }
+    InputStream found = null;
+    for (int jdk = Runtime.version().feature(); jdk >= OLDEST_JDK && found == null; jdk--) {
+      found = resource(name + "-jdk" + jdk);
+    }
+    return found;
+  }
+
+  private static InputStream resource(String list) {
+    return Calibration.class.getResourceAsStream(list + ".txt");
+  }
+
+  /** Where the list of the version that is here belongs in the source tree, {@code module}. */
+  Path listIn(Path module) throws IOException {
+    String version = group == null ? "jdk" + Runtime.version().feature() : version();
+    return module.resolve("src/test/resources/io/vnode/tck/" + name + "-" + version + ".txt");
+  }
+
+  /** Of a library, from what Maven puts into its jar; of what is the JDK's, the JDK's. */
+  String version() throws IOException {
+    if (group == null) {
+      return "JDK " + Runtime.version().feature();
+    }
+    Properties properties = new Properties();
+    try (InputStream pom =
+        Calibration.class.getResourceAsStream(
+            "/META-INF/maven/" + group + "/" + name + "/pom.properties")) {
+      properties.load(pom);
+    }
+    return properties.getProperty("version");
+  }
+}
