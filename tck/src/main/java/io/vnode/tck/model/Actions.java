@@ -35,14 +35,14 @@ final class Actions {
   private static final Gen<Integer> PERMISSIONS =
       Gen.of(0777, 0755, 0700, 0644, 0600, 0400, 0200, 0100, 0070, 0007, 0);
 
-  private static final Gen<Integer> MODES =
-      Gen.zip(
-          PERMISSIONS, Gen.of(0, 01000, 02000, 04000, 06000, 07000), (mode, bits) -> mode | bits);
+  /** Where it is nobody's promise that permissions are obeyed, none keep the owner out. */
+  private static final Gen<Integer> OPEN_PERMISSIONS = Gen.of(0777, 0755, 0700);
 
   private final Set<Capability> offered;
   private final Manners manners;
   private final Gen<Actor> users;
   private final Gen<Integer> ids;
+  private final Gen<Integer> permissions;
   private final List<Gen.Weight<Action>> actions = new ArrayList<>();
 
   private Actions(Set<Capability> offered, Manners manners, List<Actor> users) {
@@ -50,6 +50,8 @@ final class Actions {
     this.manners = manners;
     this.users = Gen.of(users.toArray(Actor[]::new));
     this.ids = Gen.of(ids(users));
+    this.permissions =
+        offered.contains(Capability.PERMISSION_ENFORCEMENT) ? PERMISSIONS : OPEN_PERMISSIONS;
   }
 
   private static Integer[] ids(List<Actor> users) {
@@ -160,6 +162,11 @@ final class Actions {
         subsets(READ, WRITE, APPEND, CREATE, CREATE_NEW, TRUNCATE_EXISTING, NOFOLLOW_LINKS));
   }
 
+  private Gen<Integer> modes() {
+    return Gen.zip(
+        permissions, Gen.of(0, 01000, 02000, 04000, 06000, 07000), (mode, bits) -> mode | bits);
+  }
+
   private static String list(Set<?> options) {
     return options.stream().map(option -> ", " + option).collect(Collectors.joining());
   }
@@ -182,7 +189,7 @@ final class Actions {
         8,
         Gen.zip(
             paths(),
-            PERMISSIONS,
+            permissions,
             (p, mode) ->
                 deed(
                     "Files.createFile($(\"%s\"), permissions(%s))",
@@ -191,7 +198,7 @@ final class Actions {
         12,
         Gen.zip(
             paths(),
-            Gen.oneOf(Gen.just(0777), PERMISSIONS),
+            Gen.oneOf(Gen.just(0777), permissions),
             (p, mode) ->
                 deed(
                     "Files.createDirectory($(\"%s\"), permissions(%s))",
@@ -325,7 +332,7 @@ final class Actions {
         3,
         Gen.zip(
             paths(),
-            PERMISSIONS,
+            permissions,
             (p, mode) ->
                 deed(
                     "Files.setPosixFilePermissions($(\"%s\"), permissions(%s))",
@@ -337,7 +344,7 @@ final class Actions {
     if (!manners.setsMode()) {
       return;
     }
-    add(4, Gen.zip(paths(), MODES, (p, m) -> set("unix:mode", p, octal(m), s -> s.setMode(p, m))));
+    add(4, Gen.zip(paths(), modes(), (p, m) -> set("unix:mode", p, octal(m), s -> s.setMode(p, m))));
     add(2, Gen.zip(paths(), ids, (p, id) -> set("unix:uid", p, id, s -> s.setOwner(p, id))));
     add(2, Gen.zip(paths(), ids, (p, id) -> set("unix:gid", p, id, s -> s.setGroup(p, id))));
   }

@@ -15,6 +15,7 @@ import io.vnode.tck.Needs;
 import io.vnode.tck.Playground;
 import io.vnode.tck.TimeLimit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -84,23 +85,26 @@ final class NameStormChecks {
     assertEquals(names, found, "the directories in the tree");
   }
 
-  private static void moveDirectory(Playground p, List<String> names, Random chance)
-      throws IOException {
-    Path from = p.path(chain(names, chance));
-    Path to = p.path(chain(names, chance)).resolve(from.getFileName().toString());
-    try {
-      Files.move(from, chance.nextInt(3) == 0 ? p.path(from.getFileName() + "") : to);
-    } catch (IOException e) {
-      // One of the two is elsewhere, or the one is in the other.
+  private static void moveDirectory(Playground p, List<String> names, Random chance) {
+    Path from = find(p.path(""), names.get(chance.nextInt(names.size())));
+    Path into =
+        chance.nextInt(4) == 0 ? p.path("") : find(p.path(""), names.get(chance.nextInt(names.size())));
+    if (from != null && into != null) {
+      try {
+        Files.move(from, into.resolve(from.getFileName().toString()));
+      } catch (IOException e) {
+        // One of the two is elsewhere by now, or the one is in the other.
+      }
     }
   }
 
-  private static String chain(List<String> names, Random chance) {
-    String chain = names.get(chance.nextInt(names.size()));
-    for (int length = chance.nextInt(3); length > 0; length--) {
-      chain += "/" + names.get(chance.nextInt(names.size()));
+  /** Where the directory called {@code name} is, or was a moment ago; null if it is on its way. */
+  private static Path find(Path root, String name) {
+    try (Stream<Path> walk = Files.walk(root, 9)) {
+      return walk.filter(path -> path.endsWith(name)).findFirst().orElse(null);
+    } catch (IOException | UncheckedIOException e) {
+      return null;
     }
-    return chain;
   }
 
   // ---------------------------------------------------------------- one wins

@@ -25,6 +25,9 @@ import java.util.TreeMap;
 
 /** Everything that can be seen of a tree through {@code java.nio.file}, name by name. */
 final class NioTree {
+  /** A mode below this one tells no kind: what POSIX asks of it is not what a history is about. */
+  private static final int FIRST_KIND = 010000;
+
   /** What a link says of its size, where that is the length of its text. */
   static final String SIZE_OF_TEXT = "text";
 
@@ -44,8 +47,9 @@ final class NioTree {
       return words(kind(attributes) | permissions, 0, 0, 0, size(path, attributes, manners));
     }
     Map<String, Object> unix = Files.readAttributes(path, "unix:mode,nlink,uid,gid", links);
+    int mode = (Integer) unix.get("mode");
     return words(
-        (Integer) unix.get("mode"),
+        mode | (mode < FIRST_KIND ? kind(attributes) : 0),
         (Integer) unix.get("nlink"),
         (Integer) unix.get("uid"),
         (Integer) unix.get("gid"),
