@@ -45,6 +45,9 @@ final class Actions {
   private final Gen<Integer> permissions;
   private final List<Gen.Weight<Action>> actions = new ArrayList<>();
 
+  /** How much more often than it is usual actions are taken that are added from now on. */
+  private int stress = 1;
+
   private Actions(Set<Capability> offered, Manners manners, List<Actor> users) {
     this.offered = offered;
     this.manners = manners;
@@ -70,6 +73,7 @@ final class Actions {
     actions.making();
     actions.removing();
     actions.asking();
+    actions.stress = theme == Theme.EVERYTHING ? 1 : 4;
     if (theme.has(Theme.COPIES)) {
       actions.copying();
     }
@@ -78,6 +82,9 @@ final class Actions {
       actions.held();
     }
     if (theme.has(Theme.ATTRIBUTES)) {
+      if (theme != Theme.EVERYTHING) {
+        actions.contents(); // They take set-id bits away.
+      }
       actions.attributes();
       actions.userAttributes();
     }
@@ -101,7 +108,7 @@ final class Actions {
   private void add(int times, Gen<Deed> deeds) {
     Gen<Action> gen =
         Gen.zip(users, deeds, (user, deed) -> new Action(user, deed.code, deed.operation));
-    actions.add(Gen.weight(times, gen));
+    actions.add(Gen.weight(times * stress, gen));
   }
 
   // ---------------------------------------------------------------- arguments
@@ -344,7 +351,9 @@ final class Actions {
     if (!manners.setsMode()) {
       return;
     }
-    add(4, Gen.zip(paths(), modes(), (p, m) -> set("unix:mode", p, octal(m), s -> s.setMode(p, m))));
+    add(
+        4,
+        Gen.zip(paths(), modes(), (p, m) -> set("unix:mode", p, octal(m), s -> s.setMode(p, m))));
     add(2, Gen.zip(paths(), ids, (p, id) -> set("unix:uid", p, id, s -> s.setOwner(p, id))));
     add(2, Gen.zip(paths(), ids, (p, id) -> set("unix:gid", p, id, s -> s.setGroup(p, id))));
   }
@@ -355,7 +364,7 @@ final class Actions {
     }
     Gen<String> names = Gen.of("k", "l");
     add(
-        3,
+        5,
         Gen.zip(
             paths(),
             names,
@@ -365,7 +374,7 @@ final class Actions {
                     "user($(\"%s\")).write(\"%s\", bytes(\"%s\"))",
                     s -> s.setUserAttribute(p, name, value), p, name, value)));
     add(
-        1,
+        4,
         Gen.zip(
             paths(),
             names,

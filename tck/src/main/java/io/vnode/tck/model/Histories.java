@@ -32,20 +32,23 @@ import java.util.Set;
  */
 final class Histories {
   /** How many histories are tried where {@code vnode.tries} does not say. */
-  static final int TRIES = 100;
+  static final int TRIES = 200;
 
   private static final int STEPS_MAX = 35;
-  private static final int EVERYBODY_WRITES = 0777;
+  static final int EVERYBODY_WRITES = 0777;
+  static final int STICKY = 01000;
 
   private final Playground p;
   private final Manners manners;
   private final Map<Actor, Playground> views = new LinkedHashMap<>();
+  private int mode;
   private int count;
 
   private Histories(Playground p) throws IOException {
     this.p = p;
     p.mkdir("manners");
     manners = Manners.of(p.path("manners"));
+    mode = manners.directory();
     p.delete("manners");
   }
 
@@ -57,9 +60,13 @@ final class Histories {
     return histories;
   }
 
-  /** Histories of several users, who do things to each other's files. */
-  static Histories ofSeveral(Playground p) throws IOException {
+  /**
+   * Histories of several users, who do things to each other's files below a directory of {@code
+   * mode}.
+   */
+  static Histories ofSeveral(Playground p, int mode) throws IOException {
     Histories histories = new Histories(p);
+    histories.mode = mode;
     histories.enter("owner", p, false);
     p.chmod("", "rwxrwxrwx");
     histories.enter("other", p.other(), false);
@@ -111,16 +118,14 @@ final class Histories {
   private void run(List<Action> history) throws IOException {
     String name = "history-" + ++count;
     Path root = Files.createDirectory(p.path(name));
-    int permissions = manners.directory();
     if (views.size() > 1) {
-      permissions = EVERYBODY_WRITES;
-      Files.setPosixFilePermissions(root, Replay.permissions(permissions));
+      Files.setAttribute(root, "unix:mode", mode);
     }
     List<Side> sides = new ArrayList<>(List.of(side(name)));
     if (p.beside().isPresent()) {
-      sides.add(beside(p.beside().get(), name, permissions));
+      sides.add(beside(p.beside().get(), name));
     }
-    NaiveTree naive = new NaiveTree(manners, views.keySet().iterator().next(), permissions);
+    NaiveTree naive = new NaiveTree(manners, views.keySet().iterator().next(), mode);
     try {
       new SideBySide(naive, sides, p.timeGranularity()).run(history);
       p.verify();
@@ -141,7 +146,7 @@ final class Histories {
     return side;
   }
 
-  private Side beside(Path base, String name, int permissions) throws IOException {
+  private Side beside(Path base, String name) throws IOException {
     Path folder = Files.createDirectory(base.resolve(name)).toRealPath();
     Manners other = Manners.of(folder);
     Actor actor = views.keySet().iterator().next();
@@ -158,7 +163,7 @@ final class Histories {
               + " and 0"
               + Integer.toOctalString(manners.umask()));
     }
-    Files.setPosixFilePermissions(folder, Replay.permissions(permissions));
+    Files.setPosixFilePermissions(folder, Replay.permissions(mode));
     Side side = new Side(base.toString(), folder, other);
     return side.with(actor, folder);
   }

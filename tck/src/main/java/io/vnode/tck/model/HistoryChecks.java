@@ -9,7 +9,9 @@ import io.vnode.tck.Area;
 import io.vnode.tck.Case;
 import io.vnode.tck.Cites;
 import io.vnode.tck.Needs;
+import io.vnode.tck.Playground;
 import io.vnode.tck.TimeLimit;
+import java.io.IOException;
 import java.util.stream.Stream;
 
 /** What comes of random calls of {@code Files} and of channels, one after the other. */
@@ -27,7 +29,16 @@ final class HistoryChecks {
   @Needs({OTHER_USERS, POSIX_PERMISSIONS, PERMISSION_ENFORCEMENT, UNIX_ATTRIBUTES})
   @Cites("[4.7 File Access Permissions]")
   Stream<Case> anyHistoryOfSeveralUsersIsThatOfTheModel() {
-    return Stream.of(Theme.NAMES, Theme.ATTRIBUTES, Theme.EVERYTHING)
-        .map(theme -> Case.of(theme.label(), p -> Histories.ofSeveral(p).run(theme)));
+    return Stream.of(Theme.NAMES, Theme.CONTENTS, Theme.ATTRIBUTES, Theme.EVERYTHING)
+        .map(theme ->
+            Case.of(
+                theme.label(), p -> Histories.ofSeveral(p, Histories.EVERYBODY_WRITES).run(theme)));
+  }
+
+  @Needs({OTHER_USERS, POSIX_PERMISSIONS, PERMISSION_ENFORCEMENT, UNIX_ATTRIBUTES})
+  @Cites("[4.5 Directory Protection]")
+  void anyHistoryOfSeveralUsersInAStickyDirectoryIsThatOfTheModel(Playground p) throws IOException {
+    int sticky = Histories.EVERYBODY_WRITES | Histories.STICKY;
+    Histories.ofSeveral(p, sticky).run(Theme.NAMES);
   }
 }

@@ -88,7 +88,9 @@ final class NameStormChecks {
   private static void moveDirectory(Playground p, List<String> names, Random chance) {
     Path from = find(p.path(""), names.get(chance.nextInt(names.size())));
     Path into =
-        chance.nextInt(4) == 0 ? p.path("") : find(p.path(""), names.get(chance.nextInt(names.size())));
+        chance.nextInt(4) == 0
+            ? p.path("")
+            : find(p.path(""), names.get(chance.nextInt(names.size())));
     if (from != null && into != null) {
       try {
         Files.move(from, into.resolve(from.getFileName().toString()));

@@ -48,9 +48,7 @@ record Result(String words, Exception thrown, boolean miss) {
       return new Result(e.errno().name(), e, e.isMiss());
     } catch (IOException e) {
       return new Result(name(e), e, false);
-    } catch (IllegalArgumentException
-        | IllegalStateException
-        | UnsupportedOperationException e) {
+    } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
       return new Result(e.getClass().getSimpleName(), e, false);
     }
   }

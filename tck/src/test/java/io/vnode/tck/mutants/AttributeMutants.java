@@ -28,8 +28,7 @@ import java.util.stream.Stream;
 final class AttributeMutants {
   private AttributeMutants() {}
 
-  static final List<Mutant> ALL =
-      Stream.of(told(), set(), copied()).flatMap(List::stream).toList();
+  static final List<Mutant> ALL = Stream.of(told(), set(), copied()).flatMap(List::stream).toList();
 
   // ---------------------------------------------------------------- told
 
@@ -39,7 +38,8 @@ final class AttributeMutants {
         Mutant.of("a directory counts no directories", UncountedDirectories::new, "posix", "model"),
         Mutant.of("the change time stays that of creation", Unchanged::new, "posix", "model"),
         Mutant.of("the size by name is one block", RoundSize::new, "posix", "model"),
-        Mutant.of("two names of one file are not the same file", NeverSame::new, "posix", "nio", "model"),
+        Mutant.of(
+            "two names of one file are not the same file", NeverSame::new, "posix", "nio", "model"),
         Mutant.of("access is granted whatever is asked", Granting::new, "posix", "nio", "model"));
   }
 
@@ -77,7 +77,8 @@ final class AttributeMutants {
     @Override
     Map<String, Object> attributes(Path path, Map<String, Object> attributes) throws IOException {
       if (attributes.containsKey("ctime")) {
-        attributes.put("ctime", Files.getAttribute(path, "creationTime", LinkOption.NOFOLLOW_LINKS));
+        attributes.put(
+            "ctime", Files.getAttribute(path, "creationTime", LinkOption.NOFOLLOW_LINKS));
       }
       return attributes;
     }
@@ -122,9 +123,16 @@ final class AttributeMutants {
 
   private static List<Mutant> set() {
     return List.of(
-        Mutant.of("chmod takes the permissions of others away", MaskingChmod::new, "posix", "nio", "model"),
-        Mutant.of("a modification time is kept to the second", RoundTimes::new, "posix", "nio", "model"),
-        Mutant.of("setting the access time sets the modification time", MixedTimes::new, "posix", "nio"),
+        Mutant.of(
+            "chmod takes the permissions of others away",
+            MaskingChmod::new,
+            "posix",
+            "nio",
+            "model"),
+        Mutant.of(
+            "a modification time is kept to the second", RoundTimes::new, "posix", "nio", "model"),
+        Mutant.of(
+            "setting the access time sets the modification time", MixedTimes::new, "posix", "nio"),
         Mutant.of("a user attribute is not removed", StickyUser::new, "nio", "model"),
         Mutant.of("a mode is set without its set-id bits", PlainMode::new, "posix", "model"));
   }
@@ -170,7 +178,8 @@ final class AttributeMutants {
           view,
           (name, arguments) -> {
             if (name.equals("setPermissions")) {
-              Set<PosixFilePermission> less = new HashSet<>((Set<PosixFilePermission>) arguments[0]);
+              Set<PosixFilePermission> less =
+                  new HashSet<>((Set<PosixFilePermission>) arguments[0]);
               less.remove(PosixFilePermission.OTHERS_EXECUTE);
               arguments[0] = less;
             }
@@ -194,7 +203,8 @@ final class AttributeMutants {
           view,
           (name, arguments) -> {
             if (name.equals("setTimes") && arguments[0] != null) {
-              arguments[0] = FileTime.fromMillis(((FileTime) arguments[0]).toMillis() / 1000 * 1000);
+              arguments[0] =
+                  FileTime.fromMillis(((FileTime) arguments[0]).toMillis() / 1000 * 1000);
             }
             return null;
           });
@@ -254,7 +264,8 @@ final class AttributeMutants {
     return List.of(
         Mutant.of("a copy drops the attributes", BareCopy::new, "nio", "model"),
         Mutant.of("a copy replaces what it was not told to", EagerCopy::new, "nio", "model"),
-        Mutant.of("a copy follows links that it was told not to", FollowingCopy::new, "nio", "model"),
+        Mutant.of(
+            "a copy follows links that it was told not to", FollowingCopy::new, "nio", "model"),
         Mutant.of("a copy is another name of the source", LinkingCopy::new, "nio", "model"));
   }
 

@@ -70,8 +70,7 @@ final class ChannelMutants {
     }
 
     @Override
-    FileChannel channel(FileChannel opened, Path path, Set<OpenOption> options)
-        throws IOException {
+    FileChannel channel(FileChannel opened, Path path, Set<OpenOption> options) throws IOException {
       return maker.make(opened, options);
     }
   }
@@ -424,8 +423,7 @@ final class ChannelMutants {
     }
 
     @Override
-    FileChannel channel(FileChannel opened, Path path, Set<OpenOption> options)
-        throws IOException {
+    FileChannel channel(FileChannel opened, Path path, Set<OpenOption> options) throws IOException {
       Path asRoot = fileSystem.asRoot(path);
       int mode = Files.exists(asRoot) ? (Integer) Files.getAttribute(asRoot, "unix:mode") : 0;
       return (mode & 06000) == 0

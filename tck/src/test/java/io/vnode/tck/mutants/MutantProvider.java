@@ -219,7 +219,8 @@ class MutantProvider extends FileSystemProvider {
   public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
       throws IOException {
     return attributes(
-        behind(path), new java.util.HashMap<>(memfs.readAttributes(behind(path), attributes, options)));
+        behind(path),
+        new java.util.HashMap<>(memfs.readAttributes(behind(path), attributes, options)));
   }
 
   @Override

@@ -33,12 +33,15 @@ final class NameMutants {
 
   private static List<Mutant> making() {
     return List.of(
-        Mutant.of("mkdir leaves the modification time of the parent", UntouchingMkdir::new, "posix"),
+        Mutant.of(
+            "mkdir leaves the modification time of the parent", UntouchingMkdir::new, "posix"),
         Mutant.of("mkdir of what exists succeeds", ObligingMkdir::new, "posix.mkdir"),
         Mutant.of("mkdir does not ask for write permission", MkdirAsRoot::new, "posix.mkdir"),
         Mutant.of("mkdir forgets the permissions asked for", CarelessMkdir::new, "posix", "model"),
-        Mutant.of("a symbolic link's target is made absolute", AbsoluteLinks::new, "posix", "model"),
-        Mutant.of("a hard link to a symbolic link follows it", FollowingLink::new, "posix", "model"));
+        Mutant.of(
+            "a symbolic link's target is made absolute", AbsoluteLinks::new, "posix", "model"),
+        Mutant.of(
+            "a hard link to a symbolic link follows it", FollowingLink::new, "posix", "model"));
   }
 
   private static final class UntouchingMkdir extends MutantProvider {
@@ -126,11 +129,19 @@ final class NameMutants {
 
   private static List<Mutant> removing() {
     return List.of(
-        Mutant.of("delete takes a full directory with all that is in it", FullDelete::new, "posix", "model"),
+        Mutant.of(
+            "delete takes a full directory with all that is in it",
+            FullDelete::new,
+            "posix",
+            "model"),
         Mutant.of("delete ignores the sticky bit", UnstickyDelete::new, "posix", "model"),
         Mutant.of("delete of nothing succeeds", ObligingDelete::new, "posix", "model"),
         Mutant.of("delete follows a symbolic link", FollowingDelete::new, "posix", "model"),
-        Mutant.of("delete leaves the modification time of the parent", UntouchingDelete::new, "posix", "model"),
+        Mutant.of(
+            "delete leaves the modification time of the parent",
+            UntouchingDelete::new,
+            "posix",
+            "model"),
         Mutant.of("deleteIfExists of nothing fails", StrictDelete::new, "nio", "model"));
   }
 
@@ -234,9 +245,17 @@ final class NameMutants {
         Mutant.of("a rename removes the target first", GapMove::new, "model.storms.names"),
         Mutant.of("a rename removes the source late", DoublingMove::new, "posix.rename", "model"),
         Mutant.of("a rename is a copy and a delete", CopyingMove::new, "posix.rename", "model"),
-        Mutant.of("a move replaces what it was not told to", EagerMove::new, "posix", "nio", "model"),
-        Mutant.of("a rename leaves the modification time of the new parent", UntouchingMove::new, "posix.rename"),
-        Mutant.of("a rename over another name of the file removes the source", LosingMove::new, "posix.rename", "model"),
+        Mutant.of(
+            "a move replaces what it was not told to", EagerMove::new, "posix", "nio", "model"),
+        Mutant.of(
+            "a rename leaves the modification time of the new parent",
+            UntouchingMove::new,
+            "posix.rename"),
+        Mutant.of(
+            "a rename over another name of the file removes the source",
+            LosingMove::new,
+            "posix.rename",
+            "model"),
         Mutant.of("a rename ignores the sticky bit", UnstickyMove::new, "posix.rename", "model"));
   }
 
@@ -249,6 +268,7 @@ final class NameMutants {
     public void move(Path source, Path target, CopyOption... options) throws IOException {
       if (List.of(options).contains(ATOMIC_MOVE) && Files.isRegularFile(behind(target))) {
         deleteIfExists(target);
+        Thread.yield();
       }
       super.move(source, target, options);
     }
@@ -261,7 +281,8 @@ final class NameMutants {
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
-      boolean plain = options.length == 0 && Files.isRegularFile(behind(source), LinkOption.NOFOLLOW_LINKS);
+      boolean plain =
+          options.length == 0 && Files.isRegularFile(behind(source), LinkOption.NOFOLLOW_LINKS);
       if (plain && Files.notExists(behind(target), LinkOption.NOFOLLOW_LINKS)) {
         createLink(target, source);
         Thread.yield();
@@ -296,7 +317,8 @@ final class NameMutants {
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
-      super.move(source, target, options.length == 0 ? new CopyOption[] {REPLACE_EXISTING} : options);
+      super.move(
+          source, target, options.length == 0 ? new CopyOption[] {REPLACE_EXISTING} : options);
     }
   }
 
@@ -361,8 +383,13 @@ final class NameMutants {
   private static List<Mutant> listing() {
     return List.of(
         Mutant.of("a listing shows an entry twice", RepeatingListing::new, "posix", "nio"),
-        Mutant.of("a listing of more than two stops early", ShortListing::new, "posix", "nio", "model"),
-        Mutant.of("a listing holds what has gone meanwhile back", BlinkingListing::new, "nio", "model.storms"));
+        Mutant.of(
+            "a listing of more than two stops early", ShortListing::new, "posix", "nio", "model"),
+        Mutant.of(
+            "a listing holds what has gone meanwhile back",
+            BlinkingListing::new,
+            "nio",
+            "model.storms"));
   }
 
   private static final class RepeatingListing extends MutantProvider {
@@ -398,7 +425,8 @@ final class NameMutants {
 
     @Override
     List<Path> listing(List<Path> names) {
-      boolean changed = names.stream().anyMatch(name -> Files.notExists(name, LinkOption.NOFOLLOW_LINKS));
+      boolean changed =
+          names.stream().anyMatch(name -> Files.notExists(name, LinkOption.NOFOLLOW_LINKS));
       return changed ? names.subList(1, names.size()) : names;
     }
   }

@@ -36,7 +36,8 @@ final class OptionMutants {
   }
 
   private static Mutant changing(String fault, Change change) {
-    return Mutant.of(fault, fileSystem -> new Changing(fileSystem, change), "nio", "posix", "model");
+    return Mutant.of(
+        fault, fileSystem -> new Changing(fileSystem, change), "nio", "posix", "model");
   }
 
   private static void existing(Set<OpenOption> options) {

@@ -14,8 +14,14 @@ final class WatchMutants {
 
   static final List<Mutant> ALL =
       List.of(
-          Mutant.watching("removals are not told to watchers", service -> losing(service, StandardWatchEventKinds.ENTRY_DELETE), "nio"),
-          Mutant.watching("new names are not told to watchers", service -> losing(service, StandardWatchEventKinds.ENTRY_CREATE), "nio"),
+          Mutant.watching(
+              "removals are not told to watchers",
+              service -> losing(service, StandardWatchEventKinds.ENTRY_DELETE),
+              "nio"),
+          Mutant.watching(
+              "new names are not told to watchers",
+              service -> losing(service, StandardWatchEventKinds.ENTRY_CREATE),
+              "nio"),
           Mutant.unclosed("a closed file system goes on", "nio"));
 
   private static WatchService losing(WatchService service, WatchEvent.Kind<?> kind) {
