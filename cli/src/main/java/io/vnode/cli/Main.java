@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       TouchCommand.class,
       FindCommand.class,
       DuCommand.class,
+      TckCommand.class,
       DemoCommand.class
     })
 public final class Main implements Runnable {

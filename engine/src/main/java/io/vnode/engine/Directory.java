@@ -65,6 +65,18 @@ public abstract non-sealed class Directory extends Inode {
     throw VfsException.of(Errno.EROFS);
   }
 
+  /**
+   * Makes a regular file under a free name and opens it: both, or neither when it fails. To be
+   * overridden where opening a new file can fail, or where the store does both in one step.
+   *
+   * @param who who opens it
+   * @param how how, in the constants of {@link OpenFile}
+   */
+  protected OpenFile create(String name, Birth birth, Credentials who, int how) throws IOException {
+    FileNode made = (FileNode) make(name, birth);
+    return new OpenFile(made, made.open(how, this, name), who, how, this, name);
+  }
+
   /** Puts {@code inode} under a free name as well. */
   protected void link(String name, Inode inode) throws IOException {
     throw VfsException.of(Errno.EROFS);
@@ -152,9 +164,18 @@ public abstract non-sealed class Directory extends Inode {
    * Tells who watches that {@code inode} was modified by way of {@code name}, unless that stands
    * for something else by now.
    */
-  final void noteModifiedBelow(String name, Inode inode) throws IOException {
-    if (watches != null && lookup(name) == inode) {
+  final void noteModifiedBelow(String name, Inode inode) {
+    if (watches != null && standsFor(name, inode)) {
       noteName(WatchKind.MODIFY, name);
+    }
+  }
+
+  /** Whether {@code name} stands for {@code inode}, or cannot be looked up: better one too many. */
+  private boolean standsFor(String name, Inode inode) {
+    try {
+      return lookup(name) == inode;
+    } catch (IOException e) {
+      return true;
     }
   }
 
@@ -162,7 +183,7 @@ public abstract non-sealed class Directory extends Inode {
    * Tells who watches the parent that this directory was modified by way of no name: it has just
    * one, which is looked for only when somebody wants to know.
    */
-  final void noteModifiedInParent() throws IOException {
+  final void noteModifiedInParent() {
     Directory above = parent;
     if (above.watches == null) {
       return;
@@ -174,6 +195,8 @@ public abstract non-sealed class Directory extends Inode {
           return;
         }
       }
+    } catch (IOException e) {
+      // The change has been made, and under which name to tell it nobody can say.
     }
   }
 

@@ -31,27 +31,35 @@ final class Entries {
   Inode make(int mode, long rdev, String target) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
-      requireFree();
-      requireWritable(directory.volume());
-      requireGrowable(directory);
-      Access.require(directory, who, Access.WRITE | Access.EXECUTE);
-      Kind kind = Kind.of(mode);
-      if (kind.isDevice() && !Access.overrides(directory, who)) {
-        throw VfsException.of(Errno.EPERM);
-      }
-      if (kind == Kind.DIRECTORY) {
-        requireLinkable(directory);
-        Depth.requireRoomBelow(directory);
-      }
+      requireMakeable(mode);
       Inode made = directory.make(name, Access.birth(directory, who, mode, rdev, target));
       if (made instanceof Directory child) {
         directory.noteLinks(1);
         Depth.noteBelow(child);
       }
-      directory.noteModified(directory.volume().now());
-      directory.noteName(WatchKind.CREATE, name);
+      noteMade();
       return made;
     }
+  }
+
+  private void requireMakeable(int mode) throws IOException {
+    requireFree();
+    requireWritable(directory.volume());
+    requireGrowable(directory);
+    Access.require(directory, who, Access.WRITE | Access.EXECUTE);
+    Kind kind = Kind.of(mode);
+    if (kind.isDevice() && !Access.overrides(directory, who)) {
+      throw VfsException.of(Errno.EPERM);
+    }
+    if (kind == Kind.DIRECTORY) {
+      requireLinkable(directory);
+      Depth.requireRoomBelow(directory);
+    }
+  }
+
+  private void noteMade() {
+    directory.noteModified(directory.volume().now());
+    directory.noteName(WatchKind.CREATE, name);
   }
 
   /**
@@ -64,8 +72,11 @@ final class Entries {
   OpenFile create(int mode, int how) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
-      FileNode made = (FileNode) make(mode, 0, null);
-      return new OpenFile(made, made.open(how), who, how, directory, name);
+      requireMakeable(mode);
+      Birth birth = Access.birth(directory, who, mode, 0, null);
+      OpenFile opened = directory.create(name, birth, who, how);
+      noteMade();
+      return opened;
     }
   }
 

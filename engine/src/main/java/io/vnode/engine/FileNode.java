@@ -13,9 +13,11 @@ public abstract non-sealed class FileNode extends Inode {
    * The bytes, kept alive until {@link #close}, whatever happens to the file's names.
    *
    * @param flags how the file is being opened, in the constants of {@link OpenFile}
+   * @param directory the directory that it was found in
+   * @param name the name that it was found by; it may stand for something else by now
    * @return the body, or null when the file lost its last name and its bytes just before
    */
-  protected abstract Body open(int flags) throws IOException;
+  protected abstract Body open(int flags, Directory directory, String name) throws IOException;
 
   /** Ends what {@link #open} began; the last closer of a file without names releases the bytes. */
   protected void close(Body body) throws IOException {}

@@ -430,7 +430,7 @@ public final class Namespace {
   }
 
   /** Tells who watches that what {@code walk} found was modified. */
-  private static void noteModified(PathWalk walk) throws IOException {
+  private static void noteModified(PathWalk walk) {
     if (walk.kind() == PathWalk.Last.NAME) {
       walk.parent().noteModifiedBelow(walk.last(), walk.inode());
     } else {

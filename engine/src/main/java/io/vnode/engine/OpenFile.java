@@ -81,9 +81,13 @@ public final class OpenFile implements Closeable {
   private long position;
 
   /**
+   * What a volume answers that has made and opened a file in one step, see {@link
+   * Directory#create}.
+   *
    * @param body the bytes, or null for a directory, which can be opened and not read
    */
-  OpenFile(Inode inode, Body body, Credentials who, int flags, Directory directory, String name) {
+  public OpenFile(
+      Inode inode, Body body, Credentials who, int flags, Directory directory, String name) {
     this.inode = inode;
     this.body = body;
     this.who = who;
@@ -416,7 +420,7 @@ public final class OpenFile implements Closeable {
     noteModifiedName();
   }
 
-  private void noteModifiedName() throws IOException {
+  private void noteModifiedName() {
     if (directory != null) {
       directory.noteModifiedBelow(name, inode);
     }

@@ -132,7 +132,7 @@ final class Opening {
   }
 
   private OpenFile describe(FileNode file, PathWalk walk) throws IOException {
-    Body body = file.open(how);
+    Body body = file.open(how, walk.parent(), walk.last());
     return body == null ? null : new OpenFile(file, body, who, how, walk.parent(), walk.last());
   }
 

@@ -59,11 +59,11 @@ final class TreeCheck {
     int subdirectories = 0;
     int entries = 0;
     long lastCookie = 0;
-    DirectoryCursor cursor = directory.list(0);
+    DirectoryCursor cursor = directory.names().list(0);
     for (DirectoryEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
       entries++;
       Inode inode = entry.inode();
-      if (directory.lookup(entry.name()) != inode) {
+      if (directory.names().get(entry.name()) != inode) {
         fault(inode, "is listed as " + entry.name() + " and looked up as something else");
       }
       if (entry.cookie() <= lastCookie) {

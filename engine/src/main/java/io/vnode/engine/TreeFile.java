@@ -12,7 +12,7 @@ import java.lang.invoke.VarHandle;
  * step, and only one of them can. Each writes its own count and then reads the other's, all
  * volatile, so at least one of them does.
  */
-public final class TreeFile extends FileNode {
+public class TreeFile extends FileNode {
   private static final int RELEASED = -1;
 
   private static final VarHandle OPENS;
@@ -50,15 +50,20 @@ public final class TreeFile extends FileNode {
   }
 
   @Override
-  protected Body open(int flags) {
+  protected Body open(int flags, Directory directory, String name) throws IOException {
+    return acquire() ? body : null;
+  }
+
+  /** Counts one more open file. @return false when the bytes are gone */
+  final boolean acquire() {
     int before;
     do {
       before = opens;
       if (before == RELEASED) {
-        return null;
+        return false;
       }
     } while (!OPENS.compareAndSet(this, before, before + 1));
-    return body;
+    return true;
   }
 
   @Override

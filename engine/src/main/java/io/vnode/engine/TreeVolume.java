@@ -40,7 +40,7 @@ public class TreeVolume extends Volume {
     if (root.kind() != Kind.DIRECTORY || !inodes.tryReserve(1)) {
       throw new IllegalArgumentException("a volume needs a root directory and room for it");
     }
-    this.root = new TreeDirectory(this, nextNumber(), root, null);
+    this.root = newDirectory(root, null);
   }
 
   @Override
@@ -73,11 +73,23 @@ public class TreeVolume extends Volume {
   final Inode make(TreeDirectory parent, Birth birth) throws VfsException {
     inodes.reserve(1);
     return switch (birth.kind()) {
-      case REGULAR -> new TreeFile(this, nextNumber(), birth, newBody());
-      case DIRECTORY -> new TreeDirectory(this, nextNumber(), birth, parent);
+      case REGULAR -> newFile(birth);
+      case DIRECTORY -> newDirectory(birth, parent);
       case SYMLINK -> new SymlinkNode(this, nextNumber(), birth);
       default -> new SpecialNode(this, nextNumber(), birth);
     };
+  }
+
+  private TreeFile newFile(Birth birth) {
+    return options().gate() == null
+        ? new TreeFile(this, nextNumber(), birth, newBody())
+        : new GatedFile(this, nextNumber(), birth, newBody());
+  }
+
+  private TreeDirectory newDirectory(Birth birth, Directory parent) {
+    return options().gate() == null
+        ? new TreeDirectory(this, nextNumber(), birth, parent)
+        : new GatedDirectory(this, nextNumber(), birth, parent);
   }
 
   private long nextNumber() {

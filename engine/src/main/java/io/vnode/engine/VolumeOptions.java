@@ -12,6 +12,7 @@ package io.vnode.engine;
  * @param depthMax levels of directories, see {@link Limits#DEPTH_MAX}
  * @param linkMax names of one inode, see {@link Limits#LINK_MAX}
  * @param fileSizeMax bytes in a file, see {@link Limits#FILE_SIZE_MAX}
+ * @param gate what is asked before each call of the SPI; null, as nearly always, for nothing
  */
 public record VolumeOptions(
     boolean readOnly,
@@ -21,7 +22,8 @@ public record VolumeOptions(
     boolean coarse,
     int depthMax,
     int linkMax,
-    long fileSizeMax) {
+    long fileSizeMax,
+    Gate gate) {
 
   /** Writable, permissions checked, relatime, the machine's clock, fine locks, all limits. */
   public static final VolumeOptions DEFAULT =
@@ -33,45 +35,51 @@ public record VolumeOptions(
           false,
           Limits.DEPTH_MAX,
           Limits.LINK_MAX,
-          Limits.FILE_SIZE_MAX);
+          Limits.FILE_SIZE_MAX,
+          null);
 
   public VolumeOptions withReadOnly(boolean readOnly) {
     return new VolumeOptions(
-        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax);
+        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax, gate);
   }
 
   public VolumeOptions withPermissions(boolean permissions) {
     return new VolumeOptions(
-        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax);
+        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax, gate);
   }
 
   public VolumeOptions withAtime(AtimePolicy atime) {
     return new VolumeOptions(
-        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax);
+        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax, gate);
   }
 
   public VolumeOptions withClock(Time.Source clock) {
     return new VolumeOptions(
-        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax);
+        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax, gate);
   }
 
   public VolumeOptions withCoarseLocks(boolean coarse) {
     return new VolumeOptions(
-        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax);
+        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax, gate);
   }
 
   public VolumeOptions withDepthMax(int depthMax) {
     return new VolumeOptions(
-        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax);
+        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax, gate);
   }
 
   public VolumeOptions withLinkMax(int linkMax) {
     return new VolumeOptions(
-        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax);
+        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax, gate);
   }
 
   public VolumeOptions withFileSizeMax(long fileSizeMax) {
     return new VolumeOptions(
-        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax);
+        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax, gate);
+  }
+
+  public VolumeOptions withGate(Gate gate) {
+    return new VolumeOptions(
+        readOnly, permissions, atime, clock, coarse, depthMax, linkMax, fileSizeMax, gate);
   }
 }

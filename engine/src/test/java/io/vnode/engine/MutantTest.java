@@ -44,8 +44,21 @@ class MutantTest {
             Race.AN_EXCLUSIVE_OPEN_MAKES_JUST_ONE_NAME,
             "a file that is made is opened after the lock was let go",
             "Entries.java",
-            "    synchronized (directory.lock()) {\n      assert LockOrder.taken(directory);\n      FileNode made",
-            "    synchronized (new Object()) {\n      FileNode made"),
+            """
+                synchronized (directory.lock()) {
+                  assert LockOrder.taken(directory);
+                  requireMakeable(mode);
+                  Birth birth = Access.birth(directory, who, mode, 0, null);
+                  OpenFile opened = directory.create(name, birth, who, how);
+                  noteMade();
+                  return opened;
+            """,
+            """
+                synchronized (new Object()) {
+                  FileNode made = (FileNode) make(mode, 0, null);
+                  Body body = made.open(how, directory, name);
+                  return new OpenFile(made, body, who, how, directory, name);
+            """),
         silent(
             "rename leaves the second directory unlocked",
             "Rename.java",

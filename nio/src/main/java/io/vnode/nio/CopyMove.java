@@ -115,14 +115,20 @@ final class CopyMove {
     if (!new FileCopy(source, target, options).run()) {
       return;
     }
-    boolean done = false;
     try {
       remove(source);
-      done = true;
-    } finally {
-      if (!done) {
-        remove(target);
-      }
+    } catch (IOException | RuntimeException e) {
+      undo(e);
+      throw e;
+    }
+  }
+
+  /** Removes the copy, since {@code failure} left the source where it was. */
+  private void undo(Exception failure) {
+    try {
+      remove(target);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

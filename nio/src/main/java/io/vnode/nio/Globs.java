@@ -1,5 +1,6 @@
 package io.vnode.nio;
 
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -10,7 +11,7 @@ import java.util.regex.PatternSyntaxException;
  * cross a line end, a {@code /} in brackets is refused, groups do not nest, characters of a range
  * are compared as UTF-16. The expression must match the whole text.
  */
-final class Globs {
+public final class Globs {
   private static final String SPECIAL_IN_REGEX = "\\^$.|?*+()[]{}";
 
   private final String glob;
@@ -22,8 +23,19 @@ final class Globs {
     this.glob = glob;
   }
 
-  static String toRegex(String glob) {
-    return new Globs(glob).translate();
+  /**
+   * The pattern that the text of a path must match as a whole to match {@code glob}.
+   *
+   * @throws PatternSyntaxException when {@code glob} is none
+   */
+  public static Pattern compile(String glob) {
+    String regex = new Globs(glob).translate();
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      // Such as "[]". An index into the translation would say nothing to the glob's author.
+      throw new PatternSyntaxException(e.getDescription(), glob, -1);
+    }
   }
 
   private String translate() {

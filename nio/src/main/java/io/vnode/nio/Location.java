@@ -147,14 +147,18 @@ final class Location {
 
   /** The inode here, or null when there is none to be found. */
   Inode find(LinkOption... options) throws IOException {
-    return namespace().find(who(), at, names, walkFlags(options));
+    try {
+      return namespace().find(who(), at, names, walkFlags(options));
+    } catch (IOException e) {
+      throw NioErrors.of(e, path);
+    }
   }
 
   /** The attributes of what is here, walked to with {@code flags}. */
   VfsFileAttributes stat(int flags) throws IOException {
     requireOpen();
     VfsFileAttributes attributes = new VfsFileAttributes(fileSystem.principals());
-    Errno failure = namespace().tryStat(who(), at, names, flags, attributes);
+    Errno failure = tryStat(flags, attributes);
     if (failure != null) {
       throw NioErrors.ofReading(failure, path);
     }
@@ -165,11 +169,20 @@ final class Location {
   VfsFileAttributes statIfExists(int flags) throws IOException {
     requireOpen();
     VfsFileAttributes attributes = new VfsFileAttributes(fileSystem.principals());
-    Errno failure = namespace().tryStat(who(), at, names, flags, attributes);
+    Errno failure = tryStat(flags, attributes);
     if (failure != null && !NioErrors.isMissing(failure)) {
       throw NioErrors.of(failure, path, null);
     }
     return failure == null ? attributes : null;
+  }
+
+  /** What was walked into is a value; where the walk itself fails, that is an exception. */
+  private Errno tryStat(int flags, VfsFileAttributes attributes) throws IOException {
+    try {
+      return namespace().tryStat(who(), at, names, flags, attributes);
+    } catch (IOException e) {
+      throw NioErrors.of(e, path);
+    }
   }
 
   /** Changes attributes of what is here, walked to with {@code flags}. */

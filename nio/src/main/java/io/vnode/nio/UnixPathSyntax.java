@@ -2,7 +2,6 @@ package io.vnode.nio;
 
 import java.nio.file.InvalidPathException;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Paths as Linux and the JDK on Linux have them: names are the bytes of their UTF-8, anything but
@@ -104,13 +103,7 @@ final class UnixPathSyntax extends PathSyntax {
 
   @Override
   Pattern glob(String glob) {
-    String regex = Globs.toRegex(glob);
-    try {
-      return Pattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      // Such as "[]". An index into the translation would say nothing to the glob's author.
-      throw new PatternSyntaxException(e.getDescription(), glob, -1);
-    }
+    return Globs.compile(glob);
   }
 
   @Override

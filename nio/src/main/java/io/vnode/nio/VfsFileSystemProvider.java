@@ -273,7 +273,12 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
             case EXECUTE -> Access.EXECUTE;
           };
     }
-    Errno failure = place.namespace().check(place.who(), place.at(), place.names(), 0, want);
+    Errno failure;
+    try {
+      failure = place.namespace().check(place.who(), place.at(), place.names(), 0, want);
+    } catch (IOException e) {
+      throw NioErrors.of(e, path);
+    }
     if (failure != null) {
       throw NioErrors.miss(failure, path);
     }

@@ -44,10 +44,12 @@ public final class MemFileSystem extends VfsFileSystem {
       throws IOException {
     MemUsers users = new MemUsers(settings);
     Credentials owner = users.acting();
+    Faults faults = settings.get(MemSettings.FAULTS);
+    FaultGate gate = faults == null ? null : new FaultGate(faults);
     Volume volume =
         new TreeVolume(
             MemFsProvider.SCHEME,
-            settings.volumeOptions(),
+            settings.volumeOptions().withGate(gate),
             new Space(settings.get(MemSettings.CAPACITY)),
             new Space(settings.get(MemSettings.INODES)),
             new Birth(Kind.DIRECTORY.bits() | ROOT_MODE, owner.uid(), owner.gid(), 0, null));
@@ -55,6 +57,9 @@ public final class MemFileSystem extends VfsFileSystem {
         new MemFileSystem(
             provider, address, volume, users, settings.get(MemSettings.UMASK), workingDirectory);
     fileSystem.makeTmp();
+    if (gate != null) {
+      gate.begin();
+    }
     return fileSystem;
   }
 

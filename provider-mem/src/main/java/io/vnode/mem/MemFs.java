@@ -147,6 +147,11 @@ public final class MemFs {
       return set(MemSettings.CLOCK, clock);
     }
 
+    /** What shall go wrong; nothing unless set. */
+    public Builder faults(Faults plan) {
+      return set(MemSettings.FAULTS, plan);
+    }
+
     /** Whether one lock guards everything, against which the fine locks are tested. */
     Builder coarseLocks(boolean coarse) {
       return set(MemSettings.COARSE_LOCKS, coarse);

@@ -75,6 +75,14 @@ final class MemSettings {
   static final Setting<Boolean> COARSE_LOCKS =
       Setting.choice("locks", words("fine", false, "coarse", true), false);
 
+  /** What shall go wrong, or null. */
+  static final Setting<Faults> FAULTS =
+      new Setting<>(
+          "faults",
+          "an io.vnode.mem.Faults: write Faults.plan()",
+          given -> given instanceof Faults faults ? faults : null,
+          () -> null);
+
   private static final Map<String, Setting<?>> ALL =
       table(
           CAPACITY,
@@ -88,7 +96,8 @@ final class MemSettings {
           PERMISSIONS,
           ATIME,
           CLOCK,
-          COARSE_LOCKS);
+          COARSE_LOCKS,
+          FAULTS);
 
   private final Map<Setting<?>, Object> values = new LinkedHashMap<>();
 

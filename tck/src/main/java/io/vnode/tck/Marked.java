@@ -1,14 +1,16 @@
 package io.vnode.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * Files whose times were set back, to see whether an operation touches them.
@@ -42,20 +44,25 @@ public final class Marked {
 
   static Marked of(Playground p, FileSystemUnderTest subject, String... names) throws IOException {
     Marked marked = new Marked(p);
-    for (String name : names) {
-      p.setTimes(name, BACK, BACK);
-    }
-    for (String name : names) {
-      for (Time time : Time.values()) {
-        if (marked.isKnown(time)) {
-          marked.before.put(name + time, marked.read(name, time));
-        }
-      }
-    }
+    p.run("set back the times of " + String.join(", ", names), () -> marked.setBack(names));
     if (marked.isKnown(Time.CHANGE)) {
       pause(subject.timeGranularity().toNanos());
     }
     return marked;
+  }
+
+  private void setBack(String... names) throws IOException {
+    for (String name : names) {
+      Files.setLastModifiedTime(p.path(name), BACK);
+      Files.setAttribute(p.path(name), Time.ACCESS.attribute, BACK);
+    }
+    for (String name : names) {
+      for (Time time : Time.values()) {
+        if (isKnown(time)) {
+          before.put(name + time, read(name, time));
+        }
+      }
+    }
   }
 
   /** Requires that these times of {@code name} have become later. */
@@ -64,9 +71,10 @@ public final class Marked {
       if (isKnown(time)) {
         FileTime now = read(name, time);
         FileTime then = before(name, time);
-        assertTrue(
-            now.compareTo(then) > 0,
-            () -> time.attribute + " of '" + name + "' is to be later than " + then + ": " + now);
+        if (now.compareTo(then) <= 0) {
+          throw new AssertionFailedError(
+              time.attribute + " of '" + name + "'", "later than " + then, now);
+        }
       }
     }
   }
@@ -100,7 +108,7 @@ public final class Marked {
   }
 
   private FileTime read(String name, Time time) throws IOException {
-    return (FileTime) p.attribute(name, time.attribute);
+    return (FileTime) Files.getAttribute(p.path(name), time.attribute, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void pause(long nanos) {

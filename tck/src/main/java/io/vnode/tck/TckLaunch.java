@@ -22,6 +22,7 @@ import java.util.List;
  * @param junit where to write the report for machines, or null
  * @param filter a part of the ids of the checks to run; empty for all
  * @param threads how many, where the file system is safe for them
+ * @param seed where chance begins, or null for anywhere
  * @param list whether the checks are only named
  */
 public record TckLaunch(
@@ -33,7 +34,11 @@ public record TckLaunch(
     Path junit,
     String filter,
     int threads,
+    Long seed,
     boolean list) {
+
+  /** The property that the properties of testkit take their seed from. */
+  private static final String SEED = "vnode.seed";
 
   /**
    * Does it, and tells {@code out}; whether all that is offered holds.
@@ -46,6 +51,9 @@ public record TckLaunch(
           .filter(this::isWanted)
           .forEach(check -> out.println(check.id() + "  [" + check.source() + "]"));
       return true;
+    }
+    if (seed != null) {
+      System.setProperty(SEED, seed.toString());
     }
     try (URLClassLoader loader = new URLClassLoader(urls(), getClass().getClassLoader())) {
       FileSystemUnderTest described = new Subjects(loader).of(subject);

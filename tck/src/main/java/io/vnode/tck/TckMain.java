@@ -18,9 +18,6 @@ public final class TckMain {
 
   static final int USAGE = 2;
 
-  /** The property that testkit takes its seed from. */
-  private static final String SEED = "vnode.seed";
-
   private static final String HELP =
       String.join(
           System.lineSeparator(),
@@ -46,6 +43,7 @@ public final class TckMain {
   private String filter = "";
   private int threads = Runtime.getRuntime().availableProcessors();
   private List<Path> classPath = List.of();
+  private Long seed;
   private boolean list;
 
   private TckMain() {}
@@ -82,7 +80,7 @@ public final class TckMain {
         case "--beside" -> beside = Path.of(value(arg, args));
         case "--filter" -> filter = value(arg, args);
         case "--threads" -> threads = Integer.parseInt(value(arg, args));
-        case "--seed" -> System.setProperty(SEED, "" + Long.parseLong(value(arg, args)));
+        case "--seed" -> seed = Long.valueOf(value(arg, args));
         case "--classpath" ->
             classPath =
                 Arrays.stream(value(arg, args).split(File.pathSeparator, -1))
@@ -110,6 +108,7 @@ public final class TckMain {
     if (subject == null && !list) {
       throw new IllegalArgumentException("which file system?");
     }
-    return new TckLaunch(subject, classPath, known, beside, report, junit, filter, threads, list);
+    return new TckLaunch(
+        subject, classPath, known, beside, report, junit, filter, threads, seed, list);
   }
 }
