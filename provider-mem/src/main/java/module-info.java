@@ -3,6 +3,8 @@ module io.vnode.mem {
   requires transitive io.vnode.nio;
   // Only MemFsTempDirFactory needs it, and only tests need that.
   requires static transitive org.junit.jupiter.api;
+  // Only archives need it.
+  requires static org.apache.commons.compress;
 
   exports io.vnode.mem;
 

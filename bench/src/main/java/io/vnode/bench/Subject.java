@@ -9,8 +9,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,11 +26,13 @@ public enum Subject {
     }
   },
   JIMFS {
-    /** With the posix view, since ours always has it. */
+    /** With every view that ours always has. */
     @Override
     FileSystem open() {
       return Jimfs.newFileSystem(
-          Configuration.unix().toBuilder().setAttributeViews("posix").build());
+          Configuration.unix().toBuilder()
+              .setAttributeViews("basic", "owner", "posix", "unix")
+              .build());
     }
   },
   MEMORYFILESYSTEM {
@@ -46,6 +50,18 @@ public enum Subject {
 
   abstract FileSystem open() throws IOException;
 
+  static Subject of(String title) {
+    return Arrays.stream(values())
+        .filter(subject -> subject.title().equals(title))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no subject is called " + title));
+  }
+
+  /** The name in tables. */
+  String title() {
+    return this == HOST ? "host" : name().toLowerCase(Locale.ROOT);
+  }
+
   /** An empty directory on a fresh file system. */
   Path directory() throws IOException {
     if (this == HOST) {
@@ -54,7 +70,7 @@ public enum Subject {
     return Files.createDirectories(open().getPath("/bench"));
   }
 
-  /** Removes {@code directory}, and closes its file system unless it is the host's. */
+  /** Closes the file system of {@code directory}; of the host only the directory is removed. */
   void dispose(Path directory) throws IOException {
     if (this != HOST) {
       directory.getFileSystem().close();

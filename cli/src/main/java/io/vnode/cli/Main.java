@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       FindCommand.class,
       DuCommand.class,
       TckCommand.class,
+      BenchCommand.class,
       DemoCommand.class
     })
 public final class Main implements Runnable {

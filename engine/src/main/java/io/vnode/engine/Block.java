@@ -135,6 +135,11 @@ final class Block {
     return slot instanceof SharedBlock shared && !shared.isSole() ? 0 : charge(slot);
   }
 
+  /** What stands for the space that a slot is charged: the same for all who share that. */
+  static Object payer(Object slot) {
+    return slot instanceof SharedBlock shared ? shared.payer() : slot;
+  }
+
   /** Whether all slots of a node are empty. */
   static boolean isEmpty(Object[] slots) {
     return Arrays.stream(slots).allMatch(slot -> slot == null);

@@ -76,6 +76,13 @@ final class BlockBody implements Body {
     this.pool = pool;
   }
 
+  /** A body of another pool with the blocks that {@code blocks} makes of {@code contents}. */
+  private BlockBody(BlockImport blocks, Object contents, long size) throws VfsException {
+    this.pool = blocks.pool();
+    this.contents = blocks.contents(contents);
+    this.size = size;
+  }
+
   @Override
   public long size() {
     return size;
@@ -351,6 +358,24 @@ final class BlockBody implements Body {
     }
   }
 
+  /**
+   * A second body with the same bytes in the pool of {@code blocks}, which is charged for them.
+   *
+   * @throws VfsException ENOSPC when they do not fit there
+   */
+  BlockBody copy(BlockImport blocks) throws VfsException {
+    BlockBody copy = copy();
+    if (blocks.isInto(pool)) {
+      return copy;
+    }
+    try {
+      // What was copied is shared, and hence never written: the arrays may go to the other pool.
+      return new BlockBody(blocks, copy.contents, copy.size);
+    } finally {
+      copy.release();
+    }
+  }
+
   private void shareWith(BlockBody copy) throws VfsException {
     if (contents instanceof MappedContents mapped) {
       pool.space().reserve(mapped.charge());
@@ -535,10 +560,11 @@ final class BlockBody implements Body {
    * Counts the blocks by looking at each, for a check of {@link #allocated()} and of the space in
    * use; nothing must be written meanwhile.
    *
-   * @param counted the arrays that have been counted, compared by identity; those found are added
-   * @return the bytes in arrays that were not in {@code counted}
+   * @param counted the {@linkplain Block#payer payers} that have been counted, compared by
+   *     identity; those found are added
+   * @return what those that were not in {@code counted} are charged
    */
-  long allocated(Set<byte[]> counted) {
+  long allocated(Set<Object> counted) {
     return Contents.allocated(contents, counted);
   }
 

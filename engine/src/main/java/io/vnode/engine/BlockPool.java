@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
  * the longest size, and the monitor their writers run under.
  *
  * <p>It exists so that a body, of which there may be millions, pays for one reference and not for
- * three fields. Bodies of one pool may share blocks; bodies of two pools never do.
+ * three fields. Bodies of one pool may share blocks; those of two pools share at most the bytes of
+ * some, each pool with its own count and charge (see {@link BlockImport}).
  */
 final class BlockPool {
   private final Space space;

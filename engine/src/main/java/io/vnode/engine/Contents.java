@@ -129,12 +129,11 @@ final class Contents {
   }
 
   /** What {@link BlockBody#allocated} says, found by looking at each block. */
-  static long allocated(Object contents, Set<byte[]> counted) {
+  static long allocated(Object contents, Set<Object> counted) {
     long sum = 0;
     for (long index = next(contents, 0); index >= 0; index = next(contents, index + 1)) {
       Object slot = slot(contents, index);
-      boolean first = slot instanceof MappedBlock || counted.add(Block.bytes(slot));
-      sum += first ? Block.charge(slot) : 0;
+      sum += counted.add(Block.payer(slot)) ? Block.charge(slot) : 0;
     }
     return sum;
   }

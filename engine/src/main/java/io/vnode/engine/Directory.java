@@ -47,6 +47,12 @@ public abstract non-sealed class Directory extends Inode {
     this.parent = parent == null ? this : parent;
   }
 
+  /** The twin of {@code original} in {@code volume}, without names and its own parent. */
+  Directory(Volume volume, Directory original) {
+    super(volume, original, 2);
+    this.parent = this;
+  }
+
   /** The inode under {@code name}, or null; mount points are the caller's to cross. */
   public abstract Inode lookup(String name) throws IOException;
 

@@ -83,11 +83,13 @@ final class Entries {
   /**
    * Gives {@code inode} one more name.
    *
+   * @param era what the volume's was before the inode was looked up: what was found in a tree that
+   *     has been replaced does not come into the new one
    * @throws VfsException ENOENT when the directory is dead or the inode has lost its last name,
    *     EEXIST, EROFS, EXDEV, EPERM for a directory or an immutable or append-only inode, EACCES,
    *     EMLINK
    */
-  void link(Inode inode) throws IOException {
+  void link(Inode inode, int era) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
       requireFree();
@@ -102,7 +104,7 @@ final class Entries {
       }
       synchronized (inode.lock()) {
         assert LockOrder.taken(inode);
-        if (inode.links() == 0) {
+        if (inode.links() == 0 || era != inode.volume().era()) {
           throw VfsException.of(Errno.ENOENT);
         }
         requireLinkable(inode);

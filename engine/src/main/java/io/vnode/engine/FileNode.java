@@ -9,6 +9,11 @@ public abstract non-sealed class FileNode extends Inode {
     super(volume, number, birth, 1);
   }
 
+  /** The twin of {@code original} in {@code volume}, without a name. */
+  FileNode(Volume volume, FileNode original) {
+    super(volume, original, 0);
+  }
+
   /**
    * The bytes, kept alive until {@link #close}, whatever happens to the file's names.
    *

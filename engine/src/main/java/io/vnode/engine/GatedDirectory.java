@@ -16,6 +16,11 @@ final class GatedDirectory extends TreeDirectory {
     super(volume, number, birth, parent);
   }
 
+  /** The twin of {@code original} in {@code volume}, without names and its own parent. */
+  GatedDirectory(Volume volume, TreeDirectory original) {
+    super(volume, original);
+  }
+
   private Gate gate() {
     return volume().options().gate();
   }
@@ -99,7 +104,7 @@ final class GatedDirectory extends TreeDirectory {
   protected void move(String name, Inode inode, Directory to, String newName, Inode replaced)
       throws IOException {
     enterMove(name, to, newName);
-    noteName(newName, inode);
+    noteNamed(newName, inode);
     super.move(name, inode, to, newName, replaced);
   }
 
@@ -107,18 +112,13 @@ final class GatedDirectory extends TreeDirectory {
   protected void exchange(String name, Inode inode, Directory to, String newName, Inode other)
       throws IOException {
     enterMove(name, to, newName);
-    noteName(newName, inode);
-    noteName(name, other);
+    noteNamed(newName, inode);
+    noteNamed(name, other);
     super.exchange(name, inode, to, newName, other);
   }
 
   @Override
-  void add(String name, Inode made) {
-    noteName(name, made);
-    super.add(name, made);
-  }
-
-  private static void noteName(String name, Inode inode) {
+  void noteNamed(String name, Inode inode) {
     if (inode instanceof GatedDirectory directory) {
       directory.name = name;
     }

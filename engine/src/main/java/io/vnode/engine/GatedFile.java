@@ -8,6 +8,11 @@ final class GatedFile extends TreeFile {
     super(volume, number, birth, body);
   }
 
+  /** The twin of {@code original} in {@code volume}, without a name. */
+  GatedFile(Volume volume, TreeFile original, Body body) {
+    super(volume, original, body);
+  }
+
   @Override
   protected Body open(int flags, Directory directory, String name) throws IOException {
     Gate.Passage passage = ((GatedDirectory) directory).open(name);

@@ -76,11 +76,39 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
     this.born = now;
   }
 
+  /** The twin of {@code original} in {@code volume}: with its number and all of its attributes. */
+  Inode(Volume volume, Inode original, int links) {
+    this.volume = volume;
+    this.number = original.number;
+    this.links = links;
+    imitate(original);
+  }
+
+  /**
+   * Takes on the attributes of {@code original}, all but its number and links. The owner is read
+   * before the mode and is written before it, so that who changes both at once meanwhile gives no
+   * set-id bits of one owner to another.
+   */
+  final void imitate(Inode original) {
+    UID.setRelease(this, original.uid());
+    GID.setRelease(this, original.gid());
+    WORD.setRelease(this, (int) WORD.getAcquire(original));
+    XATTRS.setRelease(this, original.xattrs());
+    ACCESSED.setRelease(this, (long) ACCESSED.getAcquire(original));
+    MODIFIED.setRelease(this, (long) MODIFIED.getAcquire(original));
+    CHANGED.setRelease(this, (long) CHANGED.getAcquire(original));
+    BORN.setRelease(this, (long) BORN.getAcquire(original));
+  }
+
   public final Volume volume() {
     return volume;
   }
 
-  /** The number that no other living inode of the volume has. */
+  /**
+   * The number that no other inode of the volume has; but a file that is open while the tree is
+   * {@linkplain Namespace#restore restored} keeps its own, which may then be that of a restored
+   * one.
+   */
   public final long number() {
     return number;
   }

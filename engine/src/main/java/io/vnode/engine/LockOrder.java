@@ -15,6 +15,8 @@ final class LockOrder {
 
   /** Lowest first: a thread may take a lock only of a rank not below those it holds. */
   enum Rank {
+    /** The snapshots of a volume. */
+    SNAPSHOTS,
     /** The position of an open file. */
     POSITION,
     /** The table of mounts. */
@@ -25,6 +27,8 @@ final class LockOrder {
     DIRECTORY,
     /** Other inodes, by number. */
     FILE,
+    /** A copy of a tree that is being made. */
+    CLONE,
     /** The bytes of a file: nothing is taken while one of these is held. */
     BODY,
     /** What happened in a directory and was not fetched yet: a leaf. */

@@ -19,8 +19,8 @@ public interface MapCall<T> {
     return mapped;
   }
 
-  /** Whether only the calling thread can do it. */
-  default boolean isConfined() {
+  /** Whether {@link #map} failed so because only the thread that asks for the map can make it. */
+  default boolean isOfWrongThread(RuntimeException failure) {
     return false;
   }
 }

@@ -73,6 +73,26 @@ final class NameTable {
     size = size + 1;
   }
 
+  /**
+   * As {@link #add}, under a cookie greater than all before: for a copy of another table, which
+   * shall be listed as that is.
+   */
+  void add(String name, Inode inode, long cookie) {
+    assert cookie > lastCookie : "cookies only grow";
+    lastCookie = cookie - 1;
+    add(name, inode);
+  }
+
+  /** The greatest cookie that was given out. */
+  long lastCookie() {
+    return lastCookie;
+  }
+
+  /** Leaves out the cookies up to {@code cookie}: they have been given out elsewhere. */
+  void passCookies(long cookie) {
+    lastCookie = Math.max(lastCookie, cookie);
+  }
+
   /** Puts {@code inode} under {@code name}, where another is now. */
   void replace(String name, Inode inode) {
     slots.find(name).standFor(inode);

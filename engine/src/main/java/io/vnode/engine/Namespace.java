@@ -47,8 +47,16 @@ public final class Namespace {
     return root;
   }
 
+  /** A walk, taken again when it failed in a tree that was replaced meanwhile. */
   PathWalk walk(Credentials who, Directory at, String[] names, int flags) throws IOException {
-    return new PathWalk(root, who).walk(at, names, flags);
+    Volume volume = root.volume();
+    int era;
+    PathWalk walk;
+    do {
+      era = volume.era();
+      walk = new PathWalk(root, who).walk(at, names, flags);
+    } while (walk.failure() != null && era != volume.era());
+    return walk;
   }
 
   /** A walk to a name that is to be made, removed or renamed: the last name is taken as it is. */
@@ -285,8 +293,9 @@ public final class Namespace {
       String[] newNames,
       int newFlags)
       throws IOException {
+    int era = root.volume().era();
     Inode inode = lookup(who, at, names, flags);
-    entryToMake(who, newAt, newNames, newFlags).link(inode);
+    entryToMake(who, newAt, newNames, newFlags).link(inode, era);
   }
 
   /**
@@ -643,6 +652,55 @@ public final class Namespace {
     return volumes.stream()
         .map(Volume::covered)
         .anyMatch(covered -> covered != null && covered.volume() == volume);
+  }
+
+  /**
+   * The tree of the root's volume as it is at this moment, without what is mounted in it.
+   *
+   * @throws VfsException EOPNOTSUPP where the tree is not in memory; those of {@link
+   *     TreeVolume#snapshot}
+   */
+  public TreeSnapshot snapshot() throws IOException {
+    return tree().snapshot();
+  }
+
+  /**
+   * Puts the tree of {@code snapshot} in the place of all there is in the root's volume, in one
+   * step: whoever looks a name up meets the old tree or the new. What is open stays alive without a
+   * name until it is closed, watches end, and a change under way in a directory of the old tree
+   * succeeds before the step or fails as in a directory that was removed.
+   *
+   * @throws VfsException EOPNOTSUPP where the tree is not in memory; EROFS; ENOSPC when the
+   *     snapshot does not fit or, being one of another volume, not beside what there is; EBUSY when
+   *     something is mounted in the volume
+   * @throws IllegalStateException when the snapshot was closed
+   */
+  public void restore(TreeSnapshot snapshot) throws IOException {
+    TreeVolume volume = tree();
+    Entries.requireWritable(volume);
+    TreeReplacement replacement = new TreeReplacement(volume, snapshot);
+    boolean done = false;
+    try {
+      synchronized (MOUNT_LOCK) {
+        assert LockOrder.taken(LockOrder.Rank.MOUNTS, MOUNT_LOCK, Namespace.class);
+        if (isMountedIn(volume)) {
+          throw VfsException.of(Errno.EBUSY);
+        }
+        replacement.run();
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        replacement.discard();
+      }
+    }
+  }
+
+  private TreeVolume tree() throws VfsException {
+    if (root.volume() instanceof TreeVolume tree) {
+      return tree;
+    }
+    throw VfsException.of(Errno.EOPNOTSUPP);
   }
 
   /**

@@ -135,9 +135,18 @@ final class ScratchFile {
 
   /** Lets {@code call} map what begins at {@code offset}. */
   <T> T map(long offset, MapCall<T> call) throws IOException {
-    if (!call.isConfined()) {
+    try {
       return unseen(() -> call.map(file.getChannel(), offset));
+    } catch (RuntimeException e) {
+      if (!call.isOfWrongThread(e)) {
+        throw e;
+      }
+      return mapConfined(offset, call);
     }
+  }
+
+  /** The same on the calling thread, whom an interrupt may cost the descriptor for this. */
+  private <T> T mapConfined(long offset, MapCall<T> call) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
       return call.map(spare.getChannel(), offset);

@@ -1,9 +1,12 @@
 package io.vnode.engine;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Bytes that several bodies have in common, as after a copy within a volume.
+ * Bytes that several bodies of one pool have in common, as after a copy within a volume. Another
+ * pool may have the same bytes by a share of its own, with owners of its own who are charged for
+ * it.
  *
  * <p>Once shared, the bytes never change again, not even when one owner is left: somebody may still
  * be reading them, without a lock, as part of a body that has given them up, and must not see what
@@ -49,6 +52,21 @@ final class SharedBlock {
   /** The same share of the same bytes, of which only the first {@code keep} count. */
   SharedBlock shortened(int keep) {
     return new SharedBlock(bytes, keep, owners);
+  }
+
+  /**
+   * A share of the same bytes in another pool, which counts its owners for itself: those it counts
+   * under this block's {@link #payer} in {@code counts}, with one more.
+   */
+  SharedBlock countedIn(Map<Object, AtomicInteger> counts) {
+    AtomicInteger others = counts.computeIfAbsent(payer(), payer -> new AtomicInteger());
+    others.getAndIncrement();
+    return new SharedBlock(bytes, length, others);
+  }
+
+  /** The count of owners, which stands for the space that they are charged together. */
+  Object payer() {
+    return owners;
   }
 
   byte[] bytes() {

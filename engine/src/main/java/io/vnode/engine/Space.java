@@ -36,6 +36,14 @@ public final class Space {
     }
   }
 
+  /**
+   * Takes {@code amount} units in any case, for what will soon replace as much: until then nobody
+   * else gets any.
+   */
+  void take(long amount) {
+    used.addAndGet(amount);
+  }
+
   public void giveBack(long amount) {
     long left = used.addAndGet(-amount);
     assert left >= 0 : "gave back more than was reserved";
@@ -50,6 +58,6 @@ public final class Space {
   }
 
   public long free() {
-    return capacity - used.get();
+    return Math.max(0, capacity - used.get());
   }
 }

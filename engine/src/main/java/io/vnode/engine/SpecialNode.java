@@ -14,6 +14,12 @@ public non-sealed class SpecialNode extends Inode {
     this.rdev = birth.rdev();
   }
 
+  /** The twin of {@code original} in {@code volume}, without a name. */
+  SpecialNode(Volume volume, SpecialNode original) {
+    super(volume, original, 0);
+    this.rdev = original.rdev;
+  }
+
   public final long rdev() {
     return rdev;
   }

@@ -11,6 +11,12 @@ public non-sealed class SymlinkNode extends Inode {
     this.target = birth.target();
   }
 
+  /** The twin of {@code original} in {@code volume}, without a name. */
+  SymlinkNode(Volume volume, SymlinkNode original) {
+    super(volume, original, 0);
+    this.target = original.target;
+  }
+
   public final String target() {
     return target;
   }

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * <p>Every directory is reached just once, from its true parent; every link count is the number of
  * names found; a listing and the lookups agree; the inodes and bytes charged are those that names
- * or open files still reach. It expects that nobody changes the volume meanwhile.
+ * open files or snapshots still reach. It expects that nobody changes the volume meanwhile.
  */
 final class TreeCheck {
   /** Faults that are told in full. */
@@ -114,14 +114,24 @@ final class TreeCheck {
     List<Inode> all = new ArrayList<>(names.keySet());
     all.addAll(volume.orphans());
     long bytes = all.stream().mapToLong(inode -> Xattrs.weightOf(inode.xattrs())).sum();
-    bytes +=
-        volume.countBytes(
-            all.stream()
-                .filter(TreeFile.class::isInstance)
-                .map(inode -> ((TreeFile) inode).body())
-                .toList());
-    if (bytes != volume.bytes().used()) {
-      faults.add(volume.bytes().used() + " bytes charged and " + bytes + " found");
+    List<Body> bodies = new ArrayList<>();
+    for (Inode inode : all) {
+      if (inode instanceof TreeFile file) {
+        bodies.add(file.body());
+      }
+    }
+    checkBytes(bytes, bodies);
+  }
+
+  /** Compares what was charged with what is found, while no snapshot is let go. */
+  private void checkBytes(long others, List<Body> bodies) {
+    synchronized (volume.frozen()) {
+      assert LockOrder.taken(LockOrder.Rank.SNAPSHOTS, volume.frozen(), volume);
+      volume.frozen().forEach(tree -> bodies.addAll(tree.bodies()));
+      long bytes = others + volume.countBytes(bodies);
+      if (bytes != volume.bytes().used()) {
+        faults.add(volume.bytes().used() + " bytes charged and " + bytes + " found");
+      }
     }
   }
 

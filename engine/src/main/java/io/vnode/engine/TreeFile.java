@@ -34,6 +34,12 @@ public class TreeFile extends FileNode {
     this.body = body;
   }
 
+  /** The twin of {@code original} in {@code volume}, without a name. */
+  TreeFile(Volume volume, TreeFile original, Body body) {
+    super(volume, original);
+    this.body = body;
+  }
+
   /** The bytes; for the volume itself, which need not open the file. */
   final Body body() {
     return body;

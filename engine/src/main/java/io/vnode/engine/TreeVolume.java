@@ -1,10 +1,15 @@
 package io.vnode.engine;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,6 +28,14 @@ public class TreeVolume extends Volume {
   private final AtomicLong lastNumber = new AtomicLong();
   private final Set<TreeFile> orphans = ConcurrentHashMap.newKeySet();
   private final TreeDirectory root;
+
+  /** The copies of the tree that are being made at this moment. */
+  private final List<TreeClone> clones = new CopyOnWriteArrayList<>();
+
+  /**
+   * What the snapshots hold that were taken of the tree and are still needed. Guarded by itself.
+   */
+  private final Set<FrozenTree> frozen = new HashSet<>();
 
   /**
    * A volume with an empty root.
@@ -63,10 +76,71 @@ public class TreeVolume extends Volume {
    * The bytes that {@code bodies}, which are all there are, must have been charged, found by
    * looking and not by the books.
    */
-  protected long countBytes(Collection<Body> bodies) {
-    Set<byte[]> counted = Collections.newSetFromMap(new IdentityHashMap<>());
-    long held = bodies.stream().mapToLong(body -> ((BlockBody) body).allocated(counted)).sum();
-    return held + pool.mappedOnly();
+  protected long countBytes(Collection<? extends Body> bodies) {
+    return charged(bodies) + pool.mappedOnly();
+  }
+
+  /** What {@code bodies} are charged together, found by looking at each block. */
+  static long charged(Collection<? extends Body> bodies) {
+    Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+    return bodies.stream().mapToLong(body -> ((BlockBody) body).allocated(counted)).sum();
+  }
+
+  /**
+   * The tree as it is at one moment: whose names those are that there were when it was taken,
+   * whoever changes them meanwhile. The contents and attributes of each inode are those of some
+   * moment between the call and its return.
+   *
+   * <p>Its blocks are shared and stay charged to this volume for as long as the snapshot needs
+   * them; its inodes, names and attributes are charged to nobody.
+   *
+   * @throws VfsException ENOSPC when a file is mapped to memory, which cannot be shared, and there
+   *     is no space for a copy
+   */
+  public final TreeSnapshot snapshot() throws IOException {
+    FrozenTree tree = new FrozenTree(pool, frozen);
+    tree.hold(new TreeClone(root, clones, tree, new BlockImport(pool)).run(), this);
+    return new TreeSnapshot(tree);
+  }
+
+  /** A copy in this volume, without a name, of the tree at {@code top}, which nobody changes. */
+  final TreeClone copyOf(TreeDirectory top) throws IOException {
+    return new TreeClone(top, new ArrayList<>(), this, new BlockImport(pool)).run();
+  }
+
+  /** Lets the copies that are being made see {@code directory}, which is locked, as it is. */
+  final void noteChanging(TreeDirectory directory) {
+    for (TreeClone clone : clones) {
+      clone.keep(directory);
+    }
+  }
+
+  /** As for one, for two that change in one step: a copy sees both before the step, or after. */
+  final void noteChanging(TreeDirectory one, TreeDirectory other) {
+    for (TreeClone clone : clones) {
+      clone.keep(one);
+      clone.keep(other);
+    }
+  }
+
+  final BlockPool pool() {
+    return pool;
+  }
+
+  /** The number that was given to an inode last. */
+  final long lastNumber() {
+    return lastNumber.get();
+  }
+
+  /** Notes that another tree comes in the place of this, and goes on numbering behind its last. */
+  final void beginEra(long lastNumber) {
+    beginEra();
+    this.lastNumber.set(lastNumber);
+  }
+
+  /** What the snapshots of the tree hold; for who holds its monitor. */
+  final Set<FrozenTree> frozen() {
+    return frozen;
   }
 
   /** A new inode, below {@code parent} if it is a directory, counted and not yet named. */

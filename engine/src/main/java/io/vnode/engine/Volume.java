@@ -25,6 +25,9 @@ public abstract class Volume implements Closeable {
   /** The directory that this volume is mounted on, or null. Changes under the mount lock. */
   private volatile Directory covered;
 
+  /** How often the tree was replaced as a whole. */
+  private volatile int era;
+
   protected Volume(VolumeOptions options) {
     this.options = options;
   }
@@ -75,12 +78,23 @@ public abstract class Volume implements Closeable {
     covered = directory;
   }
 
-  final Object renameMutex() {
-    return options.coarse() ? this : renameMutex;
+  final int era() {
+    return era;
   }
 
-  final Object lockOf(Inode inode) {
-    return options.coarse() ? this : inode;
+  /** Notes that another tree comes in the place of this. Called with the root locked. */
+  final void beginEra() {
+    int next = era + 1;
+    era = next;
+  }
+
+  final Object renameMutex() {
+    return lockOf(renameMutex);
+  }
+
+  /** What guards {@code own}, an inode or something else with a lock to itself. */
+  final Object lockOf(Object own) {
+    return options.coarse() ? this : own;
   }
 
   final void noteOpened() {

@@ -47,7 +47,7 @@ final class BodyProbe {
 
   /** The same when maps of files that are gone hold {@code mappedOnly} bytes besides. */
   static void assertSpaceIsExact(Space space, List<BlockBody> bodies, long mappedOnly) {
-    Set<byte[]> counted = identitySet();
+    Set<Object> counted = identitySet();
     long reachable = 0;
     for (BlockBody body : bodies) {
       assertEquals(body.allocated(identitySet()), body.allocated(), "blocks of one body");
@@ -56,7 +56,7 @@ final class BodyProbe {
     assertEquals(reachable + mappedOnly, space.used(), "blocks of all bodies");
   }
 
-  private static Set<byte[]> identitySet() {
+  private static Set<Object> identitySet() {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 }

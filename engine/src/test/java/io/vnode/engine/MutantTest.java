@@ -107,7 +107,7 @@ class MutantTest {
             Race.A_LINK_DOES_NOT_REVIVE_WHAT_IS_GONE,
             "link revives a file that was released",
             "Entries.java",
-            "if (inode.links() == 0) {\n          throw",
+            "if (inode.links() == 0 || era != inode.volume().era()) {\n          throw",
             "if (inode == null) {\n          throw"),
         silent(
             "rmdir leaves its victim unlocked",
@@ -149,6 +149,30 @@ class MutantTest {
             "NameTable.java",
             "Slots fresh = new Slots(length, secret);",
             "Slots fresh = new Slots(length, secret);\n    slots = fresh;"),
+        racing(
+            Race.A_SNAPSHOT_HAS_ALL_NAMES_OF_ONE_MOMENT,
+            "a snapshot is not told what is about to be removed",
+            "TreeDirectory.java",
+            "    tree().noteChanging(this);\n    names.remove(name);",
+            "    names.remove(name);"),
+        racing(
+            Race.WHAT_IS_RENAMED_IS_IN_EACH_SNAPSHOT_ONCE,
+            "a snapshot is told of one side of a rename only",
+            "TreeVolume.java",
+            "clone.keep(one);",
+            ""),
+        racing(
+            Race.A_RESTORE_IS_ONE_STEP_FOR_WHOEVER_READS,
+            "a walk that failed in a tree that was replaced is not taken again",
+            "Namespace.java",
+            "} while (walk.failure() != null && era != volume.era());",
+            "} while (false);"),
+        racing(
+            Race.RESTORES_AMONG_CHANGES_LEAVE_NOTHING_BEHIND,
+            "a restore leaves the directories of the old tree alive",
+            "TreeReplacement.java",
+            "Entries.die(directory, now);",
+            ""),
         racing(
             Race.HEIGHTS_ARE_NEVER_LOWERED,
             "a height is raised by check and then act",

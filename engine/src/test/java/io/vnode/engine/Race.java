@@ -74,6 +74,144 @@ enum Race {
     }
   },
 
+  /** {@link TreeVolume#snapshot}: names that come and go in a row are there in a row. */
+  A_SNAPSHOT_HAS_ALL_NAMES_OF_ONE_MOMENT {
+    /** No multiple of the places: what is removed is elsewhere than what was just made. */
+    private static final int WINDOW = 43;
+
+    @Override
+    void prepare(RaceTrack track) throws IOException {
+      List<Directory> places = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        places.add(track.mkdir("place" + i));
+      }
+      AtomicInteger made = new AtomicInteger();
+      track.crew.add(() -> {
+        int next = made.getAndIncrement();
+        track.mkdir(places.get(next % places.size()), "" + next);
+        if (next >= WINDOW) {
+          int first = next - WINDOW;
+          track.namespace.rmdir(
+              Credentials.ROOT, places.get(first % places.size()), names("" + first), 0);
+        }
+      });
+      track.crew.add(() -> judgeRow(track));
+      track.crew.add(() -> judgeRow(track));
+    }
+
+    private void judgeRow(RaceTrack track) throws IOException {
+      int first = Integer.MAX_VALUE;
+      int last = -1;
+      int count = 0;
+      Directory root = track.restored();
+      for (int i = 0; i < 8; i++) {
+        DirectoryCursor entries = ((Directory) root.lookup("place" + i)).list(0);
+        for (DirectoryEntry entry = entries.next(); entry != null; entry = entries.next()) {
+          int number = Integer.parseInt(entry.name());
+          first = Math.min(first, number);
+          last = Math.max(last, number);
+          count++;
+        }
+      }
+      require(count == 0 || count == last - first + 1, "a name is missing in between");
+      require(count <= WINDOW + 1, count + " names, of which some had gone");
+    }
+  },
+
+  /** The same: of the two names of a rename there is one. */
+  WHAT_IS_RENAMED_IS_IN_EACH_SNAPSHOT_ONCE {
+    @Override
+    void prepare(RaceTrack track) throws IOException {
+      Directory one = track.mkdir("one");
+      Directory other = track.mkdir("other");
+      track.mkdir(one, "wanderer");
+      track.crew.add(() -> {
+        track.rename(one, "wanderer", other, "wanderer");
+        track.rename(other, "wanderer", one, "wanderer");
+      });
+      for (int i = 0; i < 2; i++) {
+        track.crew.add(() -> {
+          Directory root = track.restored();
+          boolean here = ((Directory) root.lookup("one")).lookup("wanderer") != null;
+          boolean there = ((Directory) root.lookup("other")).lookup("wanderer") != null;
+          require(here != there, here ? "it is there twice" : "it is not there");
+        });
+      }
+    }
+  },
+
+  /** {@link Namespace#restore}: what is in both trees is never missing, and opens. */
+  A_RESTORE_IS_ONE_STEP_FOR_WHOEVER_READS {
+    @Override
+    void prepare(RaceTrack track) throws IOException {
+      Directory up = track.mkdir(track.mkdir(track.mkdir("a"), "b"), "c");
+      String[] path = names("a", "b", "c", "file");
+      track.open(path, OpenFile.CREATE | OpenFile.WRITE).close();
+      track.mkdir(up, "old");
+      TreeSnapshot snapshot = track.namespace.snapshot();
+      track.crew.add(() -> track.namespace.restore(snapshot));
+      for (int i = 0; i < 3; i++) {
+        track.crew.add(() -> track.open(path, OpenFile.READ).close());
+      }
+    }
+  },
+
+  /** The same: whatever goes on meanwhile, what is charged can be reached. */
+  RESTORES_AMONG_CHANGES_LEAVE_NOTHING_BEHIND {
+    @Override
+    void prepare(RaceTrack track) throws IOException {
+      track.mkdir(track.mkdir("a"), "b");
+      track.mkdir("z");
+      TreeSnapshot snapshot = track.namespace.snapshot();
+      track.crew.add(() -> track.namespace.restore(snapshot));
+      for (int i = 0; i < 3; i++) {
+        String own = "" + i;
+        track.crew.add(() ->
+            change(() -> {
+              int how = OpenFile.CREATE | OpenFile.WRITE;
+              try (OpenFile file = track.open(names("a", "b", own), how)) {
+                file.write(ByteBuffer.allocate(100));
+              }
+            }));
+        track.crew.add(() ->
+            change(() ->
+                track.namespace.mkdir(Credentials.ROOT, track.root, names("a", own), 0, 0777)));
+        track.crew.add(() ->
+            change(() ->
+                track.namespace.rename(
+                    Credentials.ROOT,
+                    track.root,
+                    names("a", "b"),
+                    0,
+                    track.root,
+                    names("z", own),
+                    0,
+                    0)));
+        track.crew.add(() ->
+            change(() ->
+                track.namespace.link(
+                    Credentials.ROOT,
+                    track.root,
+                    names("a", "b", own),
+                    0,
+                    track.root,
+                    names("z", "link" + own),
+                    0)));
+        track.crew.add(track::restored);
+      }
+    }
+
+    private void change(RaceTrack.Step step) throws IOException {
+      try {
+        step.run();
+      } catch (VfsException e) {
+        require(
+            e.errno() == Errno.ENOENT || e.errno() == Errno.EEXIST || e.errno() == Errno.ENOSPC,
+            "a change answered " + e.errno());
+      }
+    }
+  },
+
   /** {@link Depth}: a height is never too small, however many raise it. */
   HEIGHTS_ARE_NEVER_LOWERED {
     @Override

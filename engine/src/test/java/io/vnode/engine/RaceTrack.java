@@ -73,6 +73,20 @@ final class RaceTrack {
     return namespace.open(Credentials.ROOT, root, names(name), 0, how, 0666);
   }
 
+  OpenFile open(String[] path, int how) throws IOException {
+    return namespace.open(Credentials.ROOT, root, path, 0, how, 0666);
+  }
+
+  /** The root of what a snapshot taken now holds, in a volume of its own, found to be sound. */
+  Directory restored() throws IOException {
+    Namespace copy = new Namespace(new StressVolume(VolumeOptions.DEFAULT, CAPACITY, INODES));
+    try (TreeSnapshot snapshot = namespace.snapshot()) {
+      copy.restore(snapshot);
+    }
+    copy.verify();
+    return copy.root();
+  }
+
   Directory mkdir(String name) throws IOException {
     return mkdir(root, name);
   }

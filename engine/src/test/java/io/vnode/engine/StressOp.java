@@ -49,6 +49,7 @@ enum StressOp {
   WANDER(6, StressWorker::wander, ENOTCAPABLE),
   CHMOD(4, StressWorker::chmod, EPERM, EOPNOTSUPP),
   XATTR(5, StressWorker::xattr, EPERM, ENODATA, ENOSPC),
+  SNAPSHOT(1, StressWorker::snapshot),
   MOUNT(3, StressWorker::mount, EBUSY),
   UNMOUNT(3, StressWorker::unmount, EINVAL, EBUSY);
 

@@ -70,6 +70,16 @@ final class StressWorker implements Crew.Task {
     return how;
   }
 
+  /** Whatever the others do: the tree of one moment is sound. */
+  void snapshot() throws IOException {
+    Namespace copy =
+        new Namespace(new StressVolume(VolumeOptions.DEFAULT, Long.MAX_VALUE, Long.MAX_VALUE));
+    try (TreeSnapshot snapshot = tree.namespace.snapshot()) {
+      copy.restore(snapshot);
+    }
+    copy.verify();
+  }
+
   // Files
 
   void create() throws IOException {

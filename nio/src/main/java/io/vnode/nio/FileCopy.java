@@ -59,7 +59,9 @@ final class FileCopy {
     }
   }
 
-  /** Finds the source. @return the file opened; null for a link or special file, which cannot be */
+  /**
+   * Finds the source. @return the file opened; null for a link or special file, which need not be
+   */
   private OpenFile find() throws IOException {
     int flags = options.follow() ? 0 : PathWalk.NOFOLLOW;
     Namespace namespace = source.namespace();
@@ -70,15 +72,15 @@ final class FileCopy {
         inode = file.inode();
         return file;
       } catch (VfsException e) {
+        inode = lookup(flags);
+        if (inode instanceof SymlinkNode || inode instanceof SpecialNode) {
+          return null;
+        }
         if (e.errno() != Errno.ELOOP && e.errno() != Errno.ENXIO) {
           throw NioErrors.of(e, source.path());
         }
+        // What can be opened has come in its place since.
       }
-      inode = lookup(flags);
-      if (inode instanceof SymlinkNode || inode instanceof SpecialNode) {
-        return null;
-      }
-      // What can be opened has come in its place since.
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** The nine permission bits of a mode, and the set of {@link PosixFilePermission} that says it. */
-final class FilePermissions {
+public final class FilePermissions {
   private static final PosixFilePermission[] ALL = PosixFilePermission.values();
 
   private FilePermissions() {}
@@ -27,7 +27,7 @@ final class FilePermissions {
    * @throws ClassCastException for an element of another kind
    * @throws NullPointerException for null, as a set or in it
    */
-  static int bits(Set<?> permissions) {
+  public static int bits(Set<?> permissions) {
     int mode = 0;
     for (Object permission : permissions) {
       mode |= bit((PosixFilePermission) permission);

@@ -7,6 +7,8 @@ import io.vnode.engine.Mode;
 import io.vnode.engine.Namespace;
 import io.vnode.engine.PathWalk;
 import io.vnode.engine.SymlinkNode;
+import io.vnode.engine.TreeSnapshot;
+import io.vnode.engine.VfsException;
 import io.vnode.engine.Volume;
 import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
@@ -186,6 +188,34 @@ public class VfsFileSystem extends FileSystem {
   /** Whether {@code other} is this file system or another view of the same. */
   final boolean isSameAs(VfsFileSystem other) {
     return base == other.base;
+  }
+
+  /**
+   * The tree of this file system as it is at this moment, whoever may see what of it.
+   *
+   * @throws ClosedFileSystemException when it is closed
+   */
+  protected final TreeSnapshot takeSnapshot() throws IOException {
+    requireOpen();
+    try {
+      return namespace.snapshot();
+    } catch (VfsException e) {
+      throw NioErrors.of(e, rootPath());
+    }
+  }
+
+  /**
+   * Puts {@code snapshot} in the place of all there is, whoever may change what of it.
+   *
+   * @throws ClosedFileSystemException when this file system is closed
+   */
+  protected final void putBack(TreeSnapshot snapshot) throws IOException {
+    requireOpen();
+    try {
+      namespace.restore(snapshot);
+    } catch (VfsException e) {
+      throw NioErrors.of(e, rootPath());
+    }
   }
 
   /** The tree behind the paths. */

@@ -8,8 +8,6 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The names of users and groups: the {@code /etc/passwd} and {@code /etc/group} of a file system.
@@ -29,8 +27,8 @@ public final class VfsPrincipals extends UserPrincipalLookupService {
     addUser("root", 0, 0);
   }
 
-  /** A user with the groups that come with logging in. */
-  private record Account(VfsUserPrincipal user, int gid, ImmutableIntArray groups) {
+  /** A user, the groups that come with logging in, and the credentials that these make. */
+  private record Account(VfsUserPrincipal user, ImmutableIntArray groups, Credentials credentials) {
     @Override
     public String toString() {
       return user.getName();
@@ -44,7 +42,8 @@ public final class VfsPrincipals extends UserPrincipalLookupService {
    */
   public VfsPrincipals addUser(String name, int uid, int gid, int... groups) {
     VfsUserPrincipal user = new VfsUserPrincipal(uid, name);
-    users.add(name, uid, new Account(user, gid, ImmutableIntArray.copyOf(groups)));
+    Credentials credentials = new Credentials(uid, gid, groups);
+    users.add(name, uid, new Account(user, ImmutableIntArray.copyOf(groups), credentials));
     return this;
   }
 
@@ -65,10 +64,15 @@ public final class VfsPrincipals extends UserPrincipalLookupService {
    */
   public Credentials credentials(String user, String... groups) {
     Account account = users.require(user);
-    IntStream more =
-        Arrays.stream(groups).map(this.groups::require).mapToInt(VfsGroupPrincipal::gid);
-    int[] all = IntStream.concat(account.groups().stream(), more).toArray();
-    return new Credentials(account.user().uid(), account.gid(), all);
+    if (groups.length == 0) {
+      return account.credentials();
+    }
+    ImmutableIntArray.Builder all = ImmutableIntArray.builder().addAll(account.groups());
+    for (String group : groups) {
+      all.add(this.groups.require(group).gid());
+    }
+    Credentials login = account.credentials();
+    return new Credentials(login.uid(), login.gid(), all.build().toArray());
   }
 
   /** The user {@code uid}, by name where there is one. */

@@ -34,9 +34,12 @@ abstract class ArenaChannel extends FileChannel {
       return mapped.scope();
     }
 
+    /**
+     * Told afterwards: an arena has no word for it, and one of somebody's own need not allocate.
+     */
     @Override
-    public boolean isConfined() {
-      return !arena.allocate(0).isAccessibleBy(new Thread());
+    public boolean isOfWrongThread(RuntimeException failure) {
+      return failure instanceof WrongThreadException;
     }
   }
 }

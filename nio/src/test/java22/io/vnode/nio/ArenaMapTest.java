@@ -68,6 +68,34 @@ class ArenaMapTest {
     assertEquals(4, segment.byteSize());
   }
 
+  /** Arena: somebody's own, which allocates nothing but has a scope, as Lucene's. */
+  @Test
+  void anArenaNeedNotAllocate() throws IOException {
+    try (Arena shared = Arena.ofShared()) {
+      Arena own = new ScopeAlone(shared);
+      MemorySegment segment = channel.map(READ_ONLY, 0, 5, own);
+      assertEquals('h', segment.get(JAVA_BYTE, 0));
+      assertEquals(shared.scope(), segment.scope());
+    }
+  }
+
+  private record ScopeAlone(Arena arena) implements Arena {
+    @Override
+    public MemorySegment allocate(long byteSize, long byteAlignment) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MemorySegment.Scope scope() {
+      return arena.scope();
+    }
+
+    @Override
+    public void close() {
+      arena.close();
+    }
+  }
+
   /** Arena.close: what is in the arena ends with it, and nothing else does. */
   @Test
   void aSegmentEndsWithItsArena() throws IOException {

@@ -11,6 +11,8 @@ import io.vnode.nio.VfsFileSystem;
 import io.vnode.nio.VfsFileSystemProvider;
 import io.vnode.nio.VfsUri;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.ClosedFileSystemException;
 
 /**
  * A file system in memory: a volume whose tree and bytes are on the heap, and its users.
@@ -23,14 +25,24 @@ public final class MemFileSystem extends VfsFileSystem {
   private static final int ROOT_MODE = 0755;
   private static final int TMP_MODE = Mode.STICKY | 0777;
 
+  private final MemSettings settings;
+
   private MemFileSystem(
       VfsFileSystemProvider provider,
       VfsUri address,
       Volume volume,
       MemUsers users,
-      int umask,
+      MemSettings settings,
       String workingDirectory) {
-    super(provider, address, volume, users.principals(), users.acting(), umask, workingDirectory);
+    super(
+        provider,
+        address,
+        volume,
+        users.principals(),
+        users.acting(),
+        settings.get(MemSettings.UMASK),
+        workingDirectory);
+    this.settings = settings;
   }
 
   static MemFileSystem open(VfsFileSystemProvider provider, VfsUri address, MemSettings settings)
@@ -40,27 +52,42 @@ public final class MemFileSystem extends VfsFileSystem {
 
   /** Opens one whose relative paths start at {@code workingDirectory}, which need not be there. */
   static MemFileSystem open(
-      VfsFileSystemProvider provider, VfsUri address, MemSettings settings, String workingDirectory)
+      VfsFileSystemProvider provider, VfsUri address, MemSettings given, String workingDirectory)
       throws IOException {
+    MemSnapshot from = given.get(MemSettings.FROM);
+    MemSettings settings = from == null ? given : given.over(from.settings());
+    if (from != null) {
+      settings.requireRoomFor(from);
+    }
     MemUsers users = new MemUsers(settings);
-    Credentials owner = users.acting();
     Faults faults = settings.get(MemSettings.FAULTS);
     FaultGate gate = faults == null ? null : new FaultGate(faults);
-    Volume volume =
-        new TreeVolume(
-            MemFsProvider.SCHEME,
-            settings.volumeOptions().withGate(gate),
-            new Space(settings.get(MemSettings.CAPACITY)),
-            new Space(settings.get(MemSettings.INODES)),
-            new Birth(Kind.DIRECTORY.bits() | ROOT_MODE, owner.uid(), owner.gid(), 0, null));
     MemFileSystem fileSystem =
         new MemFileSystem(
-            provider, address, volume, users, settings.get(MemSettings.UMASK), workingDirectory);
-    fileSystem.makeTmp();
+            provider,
+            address,
+            volume(settings, users.acting(), gate),
+            users,
+            settings,
+            workingDirectory);
+    if (from == null) {
+      fileSystem.makeTmp();
+    } else {
+      fileSystem.restore(from);
+    }
     if (gate != null) {
       gate.begin();
     }
     return fileSystem;
+  }
+
+  private static Volume volume(MemSettings settings, Credentials owner, FaultGate gate) {
+    return new TreeVolume(
+        MemFsProvider.SCHEME,
+        settings.volumeOptions().withGate(gate),
+        new Space(settings.get(MemSettings.CAPACITY)),
+        new Space(settings.get(MemSettings.INODES)),
+        new Birth(Kind.DIRECTORY.bits() | ROOT_MODE, owner.uid(), owner.gid(), 0, null));
   }
 
   private void makeTmp() throws IOException {
@@ -69,11 +96,49 @@ public final class MemFileSystem extends VfsFileSystem {
 
   /**
    * The same files seen and judged as {@code user}, who is in {@code groups} besides those that are
-   * the user's anyway.
+   * the user's anyway. That makes a few small objects: cheap enough to do for each request of a
+   * server.
    *
    * @throws IllegalArgumentException for a user or group that this file system does not know
    */
   public VfsFileSystem as(String user, String... groups) {
     return as(getUserPrincipalLookupService().credentials(user, groups));
+  }
+
+  /**
+   * All that is here at this moment: a snapshot, which later changes do not change. It costs a copy
+   * of each inode and none of the bytes; nobody waits for it but who changes the very directory
+   * that is being copied.
+   *
+   * <p>Names are those of one moment, even while other threads go on. The contents and attributes
+   * of each file are those of some moment between the call and its return. What is open and has no
+   * name is not in it. No permission is asked: whoever has this object has the disk.
+   *
+   * @throws ClosedFileSystemException when this is closed
+   */
+  public MemSnapshot snapshot() {
+    try {
+      return new MemSnapshot(takeSnapshot(), settings.heritage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Puts {@code snapshot} in the place of all there is, in one step: whoever looks for a file meets
+   * the old tree or the new. Paths go on to mean what they say. Channels and streams that are open
+   * keep the old files, which have no names any more, until they are closed. Watch keys become
+   * invalid. A change that another thread is at in a directory of the old tree may fail as if that
+   * had been removed.
+   *
+   * <p>What the other file system of a foreign snapshot holds is charged here as well, before what
+   * there is has been given back; a snapshot of this file system needs no room.
+   *
+   * @throws java.nio.file.FileSystemException when it does not fit; then nothing has changed
+   * @throws IllegalStateException when the snapshot was closed
+   * @throws ClosedFileSystemException when this is closed
+   */
+  public void restore(MemSnapshot snapshot) throws IOException {
+    putBack(snapshot.tree());
   }
 }

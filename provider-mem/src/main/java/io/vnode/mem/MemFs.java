@@ -1,6 +1,7 @@
 package io.vnode.mem;
 
 import io.vnode.engine.AtimePolicy;
+import io.vnode.mem.format.Archives;
 import io.vnode.nio.TreeCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
@@ -30,27 +30,30 @@ public final class MemFs {
   }
 
   /**
-   * A new file system with nothing set that holds a copy of what is in {@code tree}, a directory of
-   * any file system.
+   * A new file system with nothing set that holds a copy of what is in {@code tree}.
    *
-   * @throws NotDirectoryException when {@code tree} is something else
-   * @throws IOException when something in {@code tree} cannot be read or copied
+   * @see Builder#load
    */
   public static MemFileSystem load(Path tree) throws IOException {
-    if (!Files.readAttributes(tree, BasicFileAttributes.class).isDirectory()) {
-      throw new NotDirectoryException(tree.toString());
-    }
-    MemFileSystem loaded = create();
-    boolean done = false;
-    try {
-      copyTree(tree.toRealPath(), loaded.getPath("/"));
-      done = true;
-      return loaded;
-    } finally {
-      if (!done) {
-        loaded.close();
-      }
-    }
+    return builder().load(tree);
+  }
+
+  /**
+   * Writes the directory {@code tree} of any file system, with all that is below it, to the file
+   * {@code archive} of any file system, which lies outside of it: as {@code .tar}, {@code .tar.gz}
+   * or {@code .zip}, as its name says. Apache Commons Compress must be there.
+   *
+   * <p>A tar keeps links of both kinds, modes, owners, extended attributes, special files, holes
+   * and the time of modification to the nanosecond; a zip symbolic links, modes, the numbers of
+   * owners and that time to 100 ns. The archive appears when it is complete; one that was there
+   * stays when this fails. To save a tree that others change meanwhile, save one made from a
+   * {@linkplain MemFileSystem#snapshot snapshot} of it.
+   *
+   * @throws IllegalArgumentException for a name that says no format
+   * @throws IllegalStateException without Apache Commons Compress
+   */
+  public static void save(Path tree, Path archive) throws IOException {
+    Archives.save(tree, archive);
   }
 
   /**
@@ -147,6 +150,14 @@ public final class MemFs {
       return set(MemSettings.CLOCK, clock);
     }
 
+    /**
+     * What is in it from the beginning, instead of {@code /tmp}. What is not set is as it was set
+     * for the file system that the snapshot was taken of: users, limits, clock; not its faults.
+     */
+    public Builder from(MemSnapshot snapshot) {
+      return set(MemSettings.FROM, snapshot);
+    }
+
     /** What shall go wrong; nothing unless set. */
     public Builder faults(Faults plan) {
       return set(MemSettings.FAULTS, plan);
@@ -160,6 +171,38 @@ public final class MemFs {
     private Builder set(Setting<?> setting, Object value) {
       settings.set(setting, value);
       return this;
+    }
+
+    /**
+     * The file system, filled with a copy of what is in {@code tree}: a directory, or a tar, {@code
+     * .tar.gz} or zip archive, of any file system. Files belong to whoever acts, but to their
+     * owners if that is root.
+     *
+     * <p>Of an archive nothing is trusted: a name or link that leads out of it and a name that
+     * comes twice are refused, and {@link #capacity} and {@link #inodes} limit what it may hold.
+     *
+     * @throws FileSystemAlreadyExistsException when one of this name is open
+     * @throws IOException when something in {@code tree} cannot be read, copied or accepted; there
+     *     is no file system then
+     * @throws IllegalStateException for an archive without Apache Commons Compress
+     */
+    public MemFileSystem load(Path tree) throws IOException {
+      boolean directory = Files.readAttributes(tree, BasicFileAttributes.class).isDirectory();
+      MemFileSystem loaded = build();
+      boolean done = false;
+      try {
+        if (directory) {
+          copyTree(tree.toRealPath(), loaded.getPath("/"));
+        } else {
+          Archives.load(tree, loaded.getPath("/"));
+        }
+        done = true;
+        return loaded;
+      } finally {
+        if (!done) {
+          loaded.close();
+        }
+      }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -75,6 +76,14 @@ final class MemSettings {
   static final Setting<Boolean> COARSE_LOCKS =
       Setting.choice("locks", words("fine", false, "coarse", true), false);
 
+  /** What is in the file system from the beginning; null for {@code /tmp}. */
+  static final Setting<MemSnapshot> FROM =
+      new Setting<>(
+          "from",
+          "a snapshot, as MemFileSystem.snapshot() gives it",
+          given -> given instanceof MemSnapshot snapshot ? snapshot : null,
+          () -> null);
+
   /** What shall go wrong, or null. */
   static final Setting<Faults> FAULTS =
       new Setting<>(
@@ -85,6 +94,7 @@ final class MemSettings {
 
   private static final Map<String, Setting<?>> ALL =
       table(
+          FROM,
           CAPACITY,
           INODES,
           MAX_FILE_SIZE,
@@ -148,6 +158,46 @@ final class MemSettings {
         .withClock(get(CLOCK))
         .withCoarseLocks(get(COARSE_LOCKS))
         .withFileSizeMax(get(MAX_FILE_SIZE));
+  }
+
+  /** These settings and, for what is not set here, those of {@code others}. */
+  MemSettings over(MemSettings others) {
+    MemSettings all = new MemSettings();
+    all.values.putAll(others.values);
+    all.values.putAll(values);
+    return all;
+  }
+
+  /** What a file system made from a snapshot of this one shall have: not what it came from. */
+  MemSettings heritage() {
+    MemSettings kept = over(new MemSettings());
+    kept.values.keySet().removeAll(Set.of(FROM, FAULTS));
+    return kept;
+  }
+
+  /**
+   * Requires that {@code snapshot} fits.
+   *
+   * @throws IllegalArgumentException naming the setting that is too small for it
+   */
+  void requireRoomFor(MemSnapshot snapshot) {
+    requireRoom(CAPACITY, snapshot.bytes(), "bytes");
+    requireRoom(INODES, snapshot.inodes(), "inodes");
+  }
+
+  private void requireRoom(Setting<Long> limit, long needed, String what) {
+    if (needed > get(limit)) {
+      throw new IllegalArgumentException(
+          MemFsProvider.SCHEME
+              + ": "
+              + limit.key()
+              + ": the snapshot needs "
+              + needed
+              + " "
+              + what
+              + " and not "
+              + get(limit));
+    }
   }
 
   private static String standardUser() {

@@ -1,14 +1,10 @@
 package io.vnode.mem;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URI;
@@ -36,23 +32,6 @@ class ClientsTest {
     memory.close();
   }
 
-  /** {@link FileSystems#newFileSystem(Path)}: the JDK's zipfs on a jar in a jar in memory. */
-  @Test
-  void zipfsWritesAndReadsAJarInAJar() throws IOException {
-    Path outer = memory.getPath("/outer.jar");
-    try (FileSystem jar = FileSystems.newFileSystem(outer, Map.of("create", "true"))) {
-      Path inner = jar.getPath("/inner.jar");
-      try (FileSystem nested = FileSystems.newFileSystem(inner, Map.of("create", "true"))) {
-        Files.writeString(nested.getPath("/text"), "deep inside");
-      }
-    }
-    try (FileSystem jar = FileSystems.newFileSystem(outer);
-        FileSystem nested = FileSystems.newFileSystem(jar.getPath("/inner.jar"))) {
-      assertEquals("deep inside", Files.readString(nested.getPath("/text")));
-    }
-    assertTrue(Files.size(outer) > 0);
-  }
-
   /** {@link java.nio.file.spi.FileSystemProvider#newFileSystem(Path, Map)}: nobody else's files. */
   @Test
   void aFileThatIsNoFileSystemFindsNoProvider() throws IOException {
@@ -60,20 +39,6 @@ class ClientsTest {
     assertThrows(ProviderNotFoundException.class, () -> FileSystems.newFileSystem(text));
     assertThrows(
         UnsupportedOperationException.class, () -> memory.provider().newFileSystem(text, Map.of()));
-  }
-
-  /** Guava's walk and its deletion that follows no link. */
-  @Test
-  void moreFilesDeletesATreeAndNotWhatLinksLeadTo() throws IOException {
-    Path tree = Files.createDirectories(memory.getPath("/tree/a/b")).getRoot().resolve("tree");
-    Files.writeString(tree.resolve("a/file"), "text");
-    Path kept = Files.createDirectory(memory.getPath("/kept"));
-    Files.writeString(kept.resolve("file"), "text");
-    Files.createSymbolicLink(tree.resolve("link"), kept);
-    assertEquals("text", MoreFiles.asCharSource(tree.resolve("a/file"), UTF_8).read());
-    MoreFiles.deleteRecursively(tree, RecursiveDeleteOption.ALLOW_INSECURE);
-    assertTrue(Files.notExists(tree));
-    assertTrue(Files.exists(kept.resolve("file")));
   }
 
   /** {@link Files#walk}. */

@@ -137,14 +137,20 @@ final class NioTree {
     if (attributes.isSymbolicLink()) {
       words.append(" -> ").append(NioSubject.insideRoot(root, Files.readSymbolicLink(path)));
     } else {
-      if (manners.posix()) {
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-      }
+      makeReadable(path, manners);
       words.append(attributes.isRegularFile() ? " " + contents(Files.readAllBytes(path)) : "");
       words.append(userAttributes(path));
     }
     String text = first == null ? words.toString() : "is " + first;
     return new Entry(text, attributes.lastModifiedTime(), changed);
+  }
+
+  private static void makeReadable(Path path, Manners manners) throws IOException {
+    boolean directory = Files.isDirectory(path, NOFOLLOW_LINKS);
+    boolean closed = !Files.isReadable(path) || (directory && !Files.isExecutable(path));
+    if (manners.posix() && closed) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private static String userAttributes(Path path) throws IOException {

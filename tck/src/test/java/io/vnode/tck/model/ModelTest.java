@@ -4,6 +4,7 @@ import io.vnode.mem.MemFileSystem;
 import io.vnode.mem.MemFs;
 import io.vnode.nio.VfsFileSystem;
 import io.vnode.tck.FileSystemUnderTest;
+import io.vnode.testkit.UnprivilegedJvm;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

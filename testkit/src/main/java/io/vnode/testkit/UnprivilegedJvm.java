@@ -1,6 +1,4 @@
-package io.vnode.tck.model;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
+package io.vnode.testkit;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,25 +15,40 @@ import java.util.stream.Stream;
  * A second JVM, run by a user without privileges, for tests that are root's and ask the host about
  * permissions. Its class path is a copy: the one at hand may lie where only root can read.
  */
-final class UnprivilegedJvm {
-  private static final String ID = "1000";
+public final class UnprivilegedJvm {
+  /** The user, who is in the group of the same number and in no other. */
+  public static final int ID = 1000;
 
   private UnprivilegedJvm() {}
 
   /**
-   * Runs {@code program}, if this JVM is root's. Where it is not, the program has been run already,
-   * by a user without privileges.
+   * Runs {@code program} with {@code arguments}, if this JVM is root's. Where it is not, the
+   * program has been run already, by a user without privileges.
    */
-  static void runIfRoot(Class<?> program) throws IOException, InterruptedException {
-    if (HostHistories.isRoot()) {
-      try (HostFolder folder = HostFolder.create()) {
-        run(folder.base(), program);
-      }
+  public static void runIfRoot(Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
+    if (isRoot()) {
+      run(program, arguments);
     }
   }
 
-  private static void run(Path folder, Class<?> program) throws IOException, InterruptedException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+  /** Whether the user who runs this JVM passes every permission check. */
+  public static boolean isRoot() throws IOException {
+    try (HostFolder host = HostFolder.create()) {
+      return host.uid() == 0;
+    }
+  }
+
+  /** Runs {@code program} with {@code arguments}; this JVM is root's. */
+  public static void run(Class<?> program, String... arguments) throws IOException, InterruptedException {
+    try (HostFolder folder = HostFolder.create()) {
+      run(folder.base(), program, arguments);
+    }
+  }
+
+  private static void run(Path folder, Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
+    openToAll(folder);
     List<String> command = new ArrayList<>();
     command.addAll(List.of("setpriv", "--reuid=" + ID, "--regid=" + ID, "--clear-groups", "--"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -46,6 +59,7 @@ final class UnprivilegedJvm {
       }
     }
     command.addAll(List.of("-cp", copyOfClassPath(folder), program.getName()));
+    command.addAll(List.of(arguments));
     Path output = Files.createTempFile("vnode-model-", ".log");
     try {
       Process process =
@@ -55,10 +69,17 @@ final class UnprivilegedJvm {
               .redirectOutput(output.toFile())
               .start();
       int code = process.waitFor();
-      assertEquals(0, code, () -> text(output));
+      if (code != 0) {
+        throw new AssertionError("it ended with " + code + ":\n" + text(output));
+      }
     } finally {
       Files.delete(output);
     }
+  }
+
+  /** Lets everybody into {@code folder}. */
+  public static void openToAll(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static String text(Path file) {

@@ -1,4 +1,4 @@
-package io.vnode.mem;
+package io.vnode.tck.model;
 
 import static io.vnode.testkit.Property.forAll;
 import static io.vnode.testkit.Property.forAllHistories;
@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vnode.engine.Errno;
 import io.vnode.engine.Gate.Operation;
+import io.vnode.mem.Fault;
+import io.vnode.mem.FaultPlace;
+import io.vnode.mem.FaultTrigger;
+import io.vnode.mem.Faults;
 import io.vnode.testkit.Gen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,9 +34,10 @@ import org.junit.jupiter.api.Test;
  * what has failed has not happened.
  */
 class FaultsPropertyTest {
-  private static final TestUser[] USERS = {TestUser.ALICE, TestUser.ROOT};
+  private static final Actor ALICE = new Actor("alice", 1000, 1000, Set.of(), false);
+  private static final Actor SUPERUSER = new Actor("root", 0, 0, Set.of(), true);
+  private static final List<Actor> USERS = List.of(ALICE, SUPERUSER);
   private static final String ROOT = "/model/root";
-  private static final int UMASK = 022;
   private static final int STEPS_MIN = 20;
   private static final int STEPS_MAX = 40;
 
@@ -104,23 +109,21 @@ class FaultsPropertyTest {
     forAll(
         1000,
         RULES.list(1, 3),
-        Actions.by(USERS).list(STEPS_MIN, STEPS_MAX),
+        MemTree.actions(USERS).list(STEPS_MIN, STEPS_MAX),
         FaultsPropertyTest::run);
   }
 
   /** A plan without rules changes nothing: the judge is the naive model. */
   @Test
   void wherePlansHaveNoRulesAnyHistoryIsThatOfTheNaiveModel() {
-    forAllHistories(500, STEPS_MAX, Actions.by(USERS), FaultsPropertyTest::runUnharmed);
+    forAllHistories(500, STEPS_MAX, MemTree.actions(USERS), FaultsPropertyTest::runUnharmed);
   }
 
   private static void runUnharmed(List<Action> history) throws IOException {
-    int uid = TestUser.ALICE.credentials().uid();
-    int gid = TestUser.ALICE.credentials().gid();
-    try (MemTree mem = new MemTree(ROOT, UMASK, Faults.plan())) {
-      mem.own(uid, gid, 0777);
-      NaiveTree naive = new NaiveTree(ROOT, uid, gid, 0777);
-      new SideBySide(naive, UMASK, List.of(mem.side(USERS))).run(history);
+    try (MemTree mem = new MemTree(ROOT, Faults.plan())) {
+      mem.own(ALICE, 0777);
+      NaiveTree naive = new NaiveTree(MemTree.manners(), ALICE, 0777);
+      new SideBySide(naive, List.of(mem.side(USERS)), MemTree.CLOCK_TICK).run(history);
       mem.verify();
     }
   }
@@ -128,8 +131,8 @@ class FaultsPropertyTest {
   private static void run(List<Rule> rules, List<Action> history) throws IOException {
     Faults faults = Faults.seeded(history.size()).pause();
     rules.forEach(rule -> rule.adding.accept(faults));
-    try (MemTree mem = new MemTree(ROOT, UMASK, faults)) {
-      mem.own(TestUser.ALICE.credentials().uid(), TestUser.ALICE.credentials().gid(), 0777);
+    try (MemTree mem = new MemTree(ROOT, faults)) {
+      mem.own(ALICE, 0777);
       Side side = mem.side(USERS);
       plant(side.root());
       for (Action action : history) {
@@ -153,8 +156,7 @@ class FaultsPropertyTest {
     Files.createSymbolicLink(root.resolve("c/b"), root.getFileSystem().getPath("../b"));
     try (Stream<Path> all = Files.walk(root)) {
       for (Path path : all.toList()) {
-        Files.setAttribute(
-            path, "unix:uid", TestUser.ALICE.credentials().uid(), LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, "unix:uid", ALICE.uid(), LinkOption.NOFOLLOW_LINKS);
       }
     }
   }
@@ -186,7 +188,7 @@ class FaultsPropertyTest {
 
   /** Whether {@code action}, which has failed, does so in the same manner without a fault. */
   private static boolean isSame(Result result, Action action, Side side) {
-    return result.equals(Result.of(action, side.subjects().get(action.user())));
+    return result.words().equals(Result.of(action, side.subjects().get(action.user())).words());
   }
 
   /** Compares, as far as an action is one operation, or is undone when its second one fails. */
@@ -212,7 +214,7 @@ class FaultsPropertyTest {
 
   private static Map<String, String> words(Side side) throws IOException {
     Map<String, String> words = new TreeMap<>();
-    NioTree.of(side.root()).forEach((name, entry) -> words.put(name, entry.words()));
+    NioTree.of(side.root(), side.manners()).forEach((name, entry) -> words.put(name, entry.words()));
     return words;
   }
 }

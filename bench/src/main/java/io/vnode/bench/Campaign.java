@@ -1,0 +1,85 @@
+package io.vnode.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One run: everything a profile asks for, in rounds. In each round the subjects of a task follow
+ * each other, every one in a JVM of its own, so that a busy moment of the machine meets them all.
+ */
+final class Campaign {
+  private static final Set<Subject> HEAP_SUBJECTS =
+      Set.of(Subject.MEMFS, Subject.JIMFS, Subject.MEMORYFILESYSTEM);
+
+  /** One step: what is measured, and whose it is. */
+  record Step(Measured measured, String subject) {}
+
+  private final Profile profile;
+  private final Progress progress;
+  private final Map<Quantity, List<List<Double>>> rounds = new LinkedHashMap<>();
+
+  Campaign(Profile profile, Progress progress) {
+    this.profile = profile;
+    this.progress = progress;
+  }
+
+  Results run() throws IOException {
+    List<Step> tasks = taskSteps();
+    List<Step> heaps = heapSteps();
+    progress.expect(tasks.size() * profile.rounds + heaps.size());
+    for (int round = 0; round < profile.rounds; round++) {
+      for (Step step : tasks) {
+        measureTask(step);
+      }
+    }
+    for (Step step : heaps) {
+      measureHeap(step);
+    }
+    progress.end();
+    List<Figure> figures = new ArrayList<>();
+    rounds.forEach((quantity, values) -> figures.add(new Figure(quantity, values)));
+    return new Results(Environment.current(profile), figures);
+  }
+
+  List<Step> taskSteps() {
+    return Task.all().stream()
+        .flatMap(task -> steps(task, profile.chosen(task, task.work().subjects())))
+        .toList();
+  }
+
+  List<Step> heapSteps() {
+    List<String> able =
+        Stream.of(Subject.values()).filter(HEAP_SUBJECTS::contains).map(Subject::title).toList();
+    return Stream.of(HeapKind.values())
+        .flatMap(kind -> steps(kind, profile.chosen(kind, able)))
+        .toList();
+  }
+
+  private static Stream<Step> steps(Measured measured, List<String> subjects) {
+    return subjects.stream().map(subject -> new Step(measured, subject));
+  }
+
+  private void measureTask(Step step) throws IOException {
+    progress.begin(step.measured.words() + ", " + step.subject);
+    JmhRun.Values values = new JmhRun(profile, (Task) step.measured, step.subject).run();
+    add(Quantity.of(step.measured, Metric.TIME, step.subject), values.nanos());
+    add(Quantity.of(step.measured, Metric.ALLOCATED, step.subject), values.allocated());
+  }
+
+  private void measureHeap(Step step) throws IOException {
+    progress.begin("heap: " + step.measured.words() + ", " + step.subject);
+    HeapKind kind = (HeapKind) step.measured;
+    Subject subject = Subject.of(step.subject);
+    double bytes = HeapMeter.measureInNewJvm(subject, kind, profile.heapCount(kind, subject));
+    add(Quantity.of(kind, Metric.HEAP, step.subject), List.of((double) Math.round(bytes)));
+  }
+
+  private void add(Quantity quantity, List<Double> values) {
+    rounds.computeIfAbsent(quantity, any -> new ArrayList<>()).add(values);
+  }
+}

@@ -1,0 +1,56 @@
+package io.vnode.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Measures what an object weighs: makes many, collects all garbage before and after, and divides.
+ * {@code HeapMeter SUBJECT KIND COUNT} prints the bytes for each; the collector must be the serial
+ * one, which knows exactly what is left.
+ */
+public final class HeapMeter {
+  private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx6g", "-Xmn512m");
+  private static final int COLLECTIONS = 4;
+
+  /** Made and thrown away first, so that classes and caches are not counted. */
+  private static final int REHEARSAL = 2000;
+
+  private HeapMeter() {}
+
+  public static void main(String[] args) throws IOException {
+    if (args.length != 3) {
+      throw new IllegalArgumentException("usage: HeapMeter SUBJECT KIND COUNT");
+    }
+    System.out.println(
+        measure(Subject.valueOf(args[0]), HeapKind.valueOf(args[1]), Integer.parseInt(args[2])));
+  }
+
+  /** The bytes for each of {@code count} objects, in a JVM that does nothing else. */
+  static double measureInNewJvm(Subject subject, HeapKind kind, int count) throws IOException {
+    List<String> arguments = List.of(subject.name(), kind.name(), Integer.toString(count));
+    return Double.parseDouble(ChildJvm.run(JVM_OPTIONS, HeapMeter.class, arguments).strip());
+  }
+
+  private static double measure(Subject subject, HeapKind kind, int count) throws IOException {
+    Path rehearsal = subject.directory();
+    kind.make(subject, rehearsal, Math.min(count, REHEARSAL));
+    subject.dispose(rehearsal);
+    Path directory = subject.directory();
+    long before = usedAfterCollection();
+    Object made = kind.make(subject, directory, count);
+    long after = usedAfterCollection();
+    Reference.reachabilityFence(made);
+    Reference.reachabilityFence(directory);
+    return (double) (after - before) / count;
+  }
+
+  private static long usedAfterCollection() {
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+    }
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}

@@ -1,0 +1,55 @@
+package io.vnode.bench;
+
+/** A line of the table: our figure, the one it is held against, and the goal. */
+record Line(String words, Quantity ours, Quantity other, String otherWords, Goal goal) {
+  static Line beside(Subject peer, Measured measured, Metric metric, Goal goal) {
+    String words = metric == Metric.ALLOCATED ? measured.words() + ": allocated" : measured.words();
+    return new Line(
+        words,
+        Quantity.of(measured, metric, Subject.MEMFS),
+        Quantity.of(measured, metric, peer),
+        peer.title(),
+        goal);
+  }
+
+  static Line besideJimfs(Work work, Goal goal) {
+    return beside(Subject.JIMFS, Task.of(work), Metric.TIME, goal);
+  }
+
+  static Line besideUnixPath(Work work, double bound) {
+    Line line = beside(Subject.HOST, Task.of(work), Metric.TIME, Goal.atMostTimes(bound));
+    return new Line(line.words, line.ours, line.other, "UnixPath", line.goal);
+  }
+
+  /** Two of our own figures, one beside the other. */
+  static Line ofOurs(String words, Task task, Task other, String otherWords, Goal goal) {
+    return new Line(
+        words,
+        Quantity.of(task, Metric.TIME, Subject.MEMFS),
+        Quantity.of(other, Metric.TIME, Subject.MEMFS),
+        otherWords,
+        goal);
+  }
+
+  static Line twoThreads(Work work, double bound) {
+    return ofOurs(
+        work.words + ": two threads",
+        new Task(work, 2),
+        Task.of(work),
+        "one thread",
+        Goal.speedup(bound));
+  }
+
+  static Line besideArraycopy(Work work, Work bare, double bound) {
+    return new Line(
+        work.words + ": beside memory",
+        Quantity.of(Task.of(work), Metric.TIME, Subject.MEMFS),
+        Quantity.of(Task.of(bare), Metric.TIME, Work.ARRAYCOPY),
+        Work.ARRAYCOPY,
+        Goal.atMostTimes(bound));
+  }
+
+  String goalWords() {
+    return goal.words(otherWords, ours.metric()::format);
+  }
+}

@@ -1,0 +1,142 @@
+package io.vnode.bench;
+
+import static io.vnode.bench.Goal.atMost;
+import static io.vnode.bench.Goal.atMostTimes;
+import static io.vnode.bench.Goal.speedup;
+import static io.vnode.bench.Line.beside;
+import static io.vnode.bench.Line.besideArraycopy;
+import static io.vnode.bench.Line.besideJimfs;
+import static io.vnode.bench.Line.besideUnixPath;
+import static io.vnode.bench.Line.ofOurs;
+import static io.vnode.bench.Line.twoThreads;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The table: what memfs is meant to reach, chapter by chapter. */
+final class Lines {
+  private static final double MICROSECOND = 1e3;
+  private static final double MILLISECOND = 1e6;
+  private static final double SECOND = 1e9;
+
+  /** The release whose {@code Files.exists} no longer needs an exception to say no. */
+  private static final int EXISTS_WITHOUT_EXCEPTION = 20;
+
+  private static final List<Line> NAMES =
+      List.of(
+          besideJimfs(Work.CREATE_DELETE, atMostTimes(0.5)),
+          besideJimfs(Work.CREATE_WRITE_DELETE, atMostTimes(0.5)),
+          besideJimfs(Work.MKDIR_RMDIR, atMostTimes(0.5)),
+          twoThreads(Work.CREATE_DELETE, 1.8),
+          twoThreads(Work.CREATE_WRITE_DELETE, 1.8),
+          twoThreads(Work.MKDIR_RMDIR, 1.8),
+          besideJimfs(Work.RENAME, atMostTimes(0.6)),
+          besideJimfs(Work.RENAME_ACROSS, atMostTimes(0.8)),
+          besideJimfs(Work.MIXED_64, speedup(3)));
+
+  private static final List<Line> LOOKUPS =
+      List.of(
+          besideJimfs(Work.READ_ATTRIBUTES, atMostTimes(0.8)),
+          allocated(Work.READ_ATTRIBUTES, atMost(112)),
+          besideJimfs(Work.EXISTS, atMostTimes(1)),
+          allocated(Work.EXISTS, atMost(48)),
+          besideJimfs(Work.EXISTS_NOT, atMostTimes(0.2).before(EXISTS_WITHOUT_EXCEPTION)),
+          besideJimfs(Work.EXISTS_NOT, atMost(150).from(EXISTS_WITHOUT_EXCEPTION)),
+          allocated(Work.EXISTS_NOT, atMost(64).from(EXISTS_WITHOUT_EXCEPTION)),
+          besideJimfs(Work.LOOKUP_DEEP, atMostTimes(1)),
+          besideUnixPath(Work.GET_PATH, 1.5),
+          besideUnixPath(Work.HASH_EQUALS, 1.2),
+          besideUnixPath(Work.RESOLVE, 2));
+
+  private static final List<Line> CONTENTS =
+      List.of(
+          besideJimfs(Work.OVERWRITE, atMostTimes(0.8)),
+          besideJimfs(Work.OPEN_CLOSE, atMostTimes(0.8)),
+          besideJimfs(Work.READ_ALL, atMostTimes(0.5)),
+          besideArraycopy(Work.READ_STREAM, Work.MEMORY_READ, 1.15),
+          besideJimfs(Work.READ_STREAM, atMostTimes(1)),
+          besideArraycopy(Work.OVERWRITE_STREAM, Work.MEMORY_OVERWRITE, 1.15),
+          besideJimfs(Work.OVERWRITE_STREAM, atMostTimes(1)),
+          besideArraycopy(Work.WRITE_STREAM, Work.MEMORY_WRITE, 1.15),
+          besideJimfs(Work.WRITE_STREAM, atMostTimes(1)),
+          besideJimfs(Work.READ_BLOCK, atMostTimes(0.7)),
+          besideJimfs(Work.WRITE_BLOCK, atMostTimes(0.7)),
+          ofOurs(
+              Work.READERS_AND_WRITER.words,
+              Task.of(Work.READERS_AND_WRITER),
+              Task.of(Work.READ_BLOCK),
+              "one reader",
+              speedup(1.7)),
+          besideJimfs(Work.COPY, atMost(MILLISECOND)));
+
+  private static final List<Line> LARGE_DIRECTORIES =
+      List.of(
+          besideJimfs(Work.LIST_100_000, atMostTimes(0.15)),
+          besideJimfs(Work.FIRST_OF_100_000, atMost(5 * MICROSECOND)),
+          ofOurs(
+              "first name of 100,000: beside 100",
+              Task.of(Work.FIRST_OF_100_000),
+              Task.of(Work.FIRST_OF_100),
+              "that of 100",
+              atMostTimes(1.5)),
+          besideJimfs(Work.WALK, atMostTimes(0.5)),
+          besideJimfs(Work.CREATE_IN_LARGE, atMost(1.5 * SECOND)),
+          ofOurs(
+              "a million files in one directory: growth",
+              Task.of(Work.CREATE_IN_LARGE),
+              Task.of(Work.CREATE_IN_SMALL),
+              "1,000 a directory",
+              atMostTimes(1.5)),
+          heap(HeapKind.FILE_AMONG_ALL, 350));
+
+  private static final List<Line> HEAP =
+      List.of(
+          heap(HeapKind.EMPTY_FILE, 220),
+          heap(HeapKind.ONE_BYTE_FILE, 240),
+          heap(HeapKind.TEN_KIB_FILE, 10.6 * 1024),
+          heap(HeapKind.EMPTY_DIRECTORY, 300),
+          heap(HeapKind.SYMLINK, 220));
+
+  /** Lines under a common title. */
+  record Chapter(String title, List<Line> lines) {}
+
+  static final List<Chapter> CHAPTERS =
+      List.of(
+          new Chapter("Names", NAMES),
+          new Chapter("Lookups and paths", LOOKUPS),
+          new Chapter("Contents", CONTENTS),
+          new Chapter("Large directories", LARGE_DIRECTORIES),
+          new Chapter("Heap for each object, name included", HEAP));
+
+  private Lines() {}
+
+  static List<Line> all() {
+    return CHAPTERS.stream().flatMap(chapter -> chapter.lines().stream()).toList();
+  }
+
+  /** The subjects whose figures of {@code measured} the table needs. */
+  static Set<String> subjectsOf(Measured measured) {
+    List<Quantity> needed = new ArrayList<>();
+    for (Line line : all()) {
+      needed.add(line.ours());
+      needed.add(line.other());
+    }
+    Set<String> subjects = new TreeSet<>();
+    for (Quantity quantity : needed) {
+      if (quantity.measured().equals(measured.key())) {
+        subjects.add(quantity.subject());
+      }
+    }
+    return subjects;
+  }
+
+  private static Line allocated(Work work, Goal goal) {
+    return beside(Subject.JIMFS, Task.of(work), Metric.ALLOCATED, goal);
+  }
+
+  private static Line heap(HeapKind kind, double bytes) {
+    return beside(Subject.JIMFS, kind, Metric.HEAP, atMost(bytes));
+  }
+}

@@ -1,0 +1,69 @@
+package io.vnode.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** How much is measured, and for how long. */
+enum Profile {
+  /** What the table needs, once: five minutes. */
+  QUICK(1, 3, 250, 5, 200, 1, 10),
+  /** Every subject at everything, in three JVMs each: about an hour. */
+  FULL(3, 3, 700, 5, 500, 2, 1);
+
+  final int rounds;
+  final int warmups;
+  final int iterations;
+  final TimeValue warmupTime;
+  final TimeValue iterationTime;
+
+  /** Iterations of what is done just once in each. */
+  final int singleShots;
+
+  private final int heapDivisor;
+
+  Profile(
+      int rounds,
+      int warmups,
+      long warmupMillis,
+      int iterations,
+      long iterationMillis,
+      int singleShots,
+      int heapDivisor) {
+    this.rounds = rounds;
+    this.warmups = warmups;
+    this.warmupTime = TimeValue.milliseconds(warmupMillis);
+    this.iterations = iterations;
+    this.iterationTime = TimeValue.milliseconds(iterationMillis);
+    this.singleShots = singleShots;
+    this.heapDivisor = heapDivisor;
+  }
+
+  static Profile of(String title) {
+    return Arrays.stream(values())
+        .filter(profile -> profile.title().equals(title))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no profile '" + title + "': quick or full"));
+  }
+
+  String title() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The subjects of {@code able} that {@code measured} is measured with. */
+  List<String> chosen(Measured measured, List<String> able) {
+    if (this == FULL) {
+      return able;
+    }
+    Set<String> needed = Lines.subjectsOf(measured);
+    return able.stream().filter(needed::contains).toList();
+  }
+
+  /** How many objects to make of a kind. */
+  int heapCount(HeapKind kind, Subject subject) {
+    return Math.min(kind.count / heapDivisor, kind.most(subject));
+  }
+}

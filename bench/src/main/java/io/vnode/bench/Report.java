@@ -1,0 +1,157 @@
+package io.vnode.bench;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+
+/** The results of one or more JDKs as a document, or as the table in it for a terminal. */
+final class Report {
+  private static final String NONE = "-";
+
+  private final List<Results> runs;
+
+  Report(List<Results> runs) {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("no results: a report is of one run at least");
+    }
+    this.runs = List.copyOf(runs);
+  }
+
+  String plain() {
+    StringBuilder text = new StringBuilder();
+    for (Lines.Chapter chapter : Lines.CHAPTERS) {
+      text.append(chapter.title()).append("\n\n");
+      text.append(goals(chapter).plain().indent(2)).append('\n');
+    }
+    return text.append(summary()).append('\n').toString();
+  }
+
+  /** The whole document; {@code plot} is where its picture lies. */
+  String markdown(String plot) {
+    StringBuilder text = new StringBuilder();
+    text.append("# Benchmarks\n\n").append(introduction()).append('\n');
+    text.append("![The ratio of each line, and its goal](").append(plot).append(")\n\n");
+    text.append(summary()).append("\n\n");
+    for (Lines.Chapter chapter : Lines.CHAPTERS) {
+      text.append("## ").append(chapter.title()).append("\n\n");
+      text.append(goals(chapter).markdown()).append('\n');
+    }
+    for (Results results : runs) {
+      text.append("## All figures on JDK ").append(results.environment().jdk()).append("\n\n");
+      text.append(figures(results).markdown()).append('\n');
+    }
+    return text.append(obstacles()).toString();
+  }
+
+  private String introduction() {
+    Table table = new Table("JDK", "runtime", "profile", "system", "cores", "host's files", "date");
+    for (Results results : runs) {
+      Environment where = results.environment();
+      table.row(
+          Integer.toString(where.jdk()),
+          where.runtime(),
+          where.profile(),
+          where.system(),
+          Integer.toString(where.cores()),
+          where.hostFileSystem(),
+          where.date());
+    }
+    return """
+    Written by `bench/run %s`, which measures it all and writes this page; `./vnode bench` is the quick one.
+
+    Each line is the worse one of the JDKs. The subjects take turns, each time in a new JVM; a figure is the
+    median of the JVMs' medians, a ratio is taken within a round, and the spread is the least and the
+    greatest that any single iteration gave. A time is that from one operation to the next, whichever
+    thread does it. jimfs has the posix and unix views on, as memfs always has.
+
+    """
+            .formatted(runs.get(0).environment().profile())
+        + table.markdown();
+  }
+
+  private Table goals(Lines.Chapter chapter) {
+    Table table =
+        new Table("work", "goal", "beside", "it", "memfs", "ratio", "spread", "met", "JDK");
+    for (Line line : chapter.lines()) {
+      List<Verdict> verdicts = Verdict.of(line, runs);
+      if (verdicts.isEmpty()) {
+        continue;
+      }
+      Verdict worst = verdicts.get(0);
+      table.row(
+          line.words(),
+          line.goalWords(),
+          line.otherWords(),
+          line.other().metric().format(worst.other().median()),
+          line.ours().metric().format(worst.ours().median()),
+          worst.ratioWords(),
+          worst.spreadWords(),
+          worst.isMet() ? "yes" : "NO",
+          Integer.toString(worst.jdk()));
+    }
+    return table;
+  }
+
+  private String summary() {
+    List<Verdict> worst =
+        Lines.all().stream().flatMap(line -> Verdict.of(line, runs).stream().limit(1)).toList();
+    long met = worst.stream().filter(Verdict::isMet).count();
+    return met + " of " + worst.size() + " lines reach their goal.";
+  }
+
+  private static Table figures(Results results) {
+    List<String> subjects =
+        new ArrayList<>(Stream.of(Subject.values()).map(Subject::title).toList());
+    subjects.add(Work.ARRAYCOPY);
+    List<String> head = new ArrayList<>(List.of("work"));
+    head.addAll(subjects);
+    Table table = new Table(head.toArray(String[]::new));
+    List<Measured> all = new ArrayList<>(Task.all());
+    all.addAll(List.of(HeapKind.values()));
+    for (Measured measured : all) {
+      List<String> cells = new ArrayList<>(List.of(measured.words()));
+      for (String subject : subjects) {
+        cells.add(cell(results, measured, subject));
+      }
+      if (!Set.copyOf(cells.subList(1, cells.size())).equals(Set.of(NONE))) {
+        table.row(cells);
+      }
+    }
+    return table;
+  }
+
+  private static String cell(Results results, Measured measured, String subject) {
+    StringJoiner cell = new StringJoiner(", ").setEmptyValue(NONE);
+    for (Metric metric : Metric.values()) {
+      results
+          .figure(Quantity.of(measured, metric, subject))
+          .ifPresent(figure -> cell.add(metric.format(figure.spread().median())));
+    }
+    return cell.toString();
+  }
+
+  private static String obstacles() {
+    Map<Subject, Set<String>> left = new EnumMap<>(Subject.class);
+    for (Subject subject : Subject.values()) {
+      for (Work work : Work.values()) {
+        String obstacle = work.obstacle(subject);
+        if (!obstacle.isEmpty()) {
+          left.computeIfAbsent(subject, any -> new LinkedHashSet<>()).add(obstacle);
+        }
+      }
+    }
+    StringBuilder text = new StringBuilder("## What is left out\n\n");
+    left.forEach((subject, reasons) ->
+        text.append("- ")
+            .append(subject.title())
+            .append(": ")
+            .append(String.join("; ", reasons))
+            .append('\n'));
+    return text.toString();
+  }
+}

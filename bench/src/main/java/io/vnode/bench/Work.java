@@ -1,0 +1,123 @@
+package io.vnode.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A benchmark with its parameters: one kind of work that every subject is given. */
+enum Work {
+  CREATE_DELETE("create + delete", EntryOperations.class, "createAndDelete"),
+  CREATE_WRITE_DELETE(
+      "create + write 100 B + delete", EntryOperations.class, "createWriteAndDelete"),
+  MKDIR_RMDIR("mkdir + rmdir", EntryOperations.class, "mkdirAndRmdir"),
+  RENAME("rename there and back", EntryOperations.class, "renameThereAndBack"),
+  RENAME_ACROSS(
+      "rename to another directory and back", EntryOperations.class, "renameAcrossAndBack"),
+  OVERWRITE("overwrite 100 B", SmallFiles.class, "overwrite"),
+  OPEN_CLOSE("open + close", SmallFiles.class, "openAndClose"),
+  READ_ALL("readAllBytes of 100 B", SmallFiles.class, "readAllBytes"),
+  READ_ATTRIBUTES("readAttributes", Lookups.class, "readAttributes"),
+  EXISTS("exists", Lookups.class, "exists"),
+  EXISTS_NOT("exists, missing", Lookups.class, "existsNot"),
+  LOOKUP_DEEP("lookup 20 levels deep", Lookups.class, "lookupDeep"),
+  GET_PATH("getPath, 5 names", Paths.class, "getPath"),
+  HASH_EQUALS("Path hash + equals", Paths.class, "hashAndEquals"),
+  RESOLVE("Path.resolve", Paths.class, "resolve"),
+  LIST_100_000("list 100,000 names", Listings.class, "listAll"),
+  FIRST_OF_100_000("first name of 100,000", Listings.class, "firstName"),
+  FIRST_OF_100("first name of 100", Listings.class, "firstName", Map.of("files", "100")),
+  WALK("Files.walk of 100,000 files", Walks.class, "walk"),
+  READ_STREAM("read 256 MiB in order", Streams.class, "read"),
+  OVERWRITE_STREAM("overwrite 256 MiB in order", Streams.class, "overwrite"),
+  WRITE_STREAM("write 256 MiB anew", Streams.class, "writeAnew"),
+  MEMORY_READ("arraycopy for the read", MemoryCopies.class, "read"),
+  MEMORY_OVERWRITE("arraycopy for the overwrite", MemoryCopies.class, "overwrite"),
+  MEMORY_WRITE("arraycopy into new memory", MemoryCopies.class, "writeAnew"),
+  READ_BLOCK("read 4 KiB anywhere in 256 MiB", RandomBlocks.class, "read"),
+  WRITE_BLOCK("write 4 KiB anywhere in 256 MiB", RandomBlocks.class, "write"),
+  READERS_AND_WRITER(
+      "two readers and a writer, 4 KiB each", RandomBlocks.class, "twoReadersAndAWriter"),
+  COPY("copy a file of 256 MiB", Copies.class, "copy"),
+  CREATE_IN_SMALL(
+      "a million files, 1,000 a directory",
+      MassCreation.class,
+      "create",
+      Map.of("filesEach", "1000")),
+  CREATE_IN_LARGE(
+      "a million files in one directory",
+      MassCreation.class,
+      "create",
+      Map.of("filesEach", "1000000")),
+  MIXED_64("64 threads in 64 directories", MixedOperations.class, "makeLookRenameDelete");
+
+  /** The subject of {@link MemoryCopies}, which work on no file system. */
+  static final String ARRAYCOPY = "arraycopy";
+
+  private static final List<Class<?>> LARGE_FILES =
+      List.of(Streams.class, RandomBlocks.class, Copies.class);
+  private static final List<Class<?>> SMALL_OPERATIONS =
+      List.of(EntryOperations.class, SmallFiles.class, Lookups.class);
+
+  final String words;
+  final Class<?> benchmark;
+  final Map<String, String> parameters;
+  private final String method;
+
+  Work(String words, Class<?> benchmark, String method) {
+    this(words, benchmark, method, Map.of());
+  }
+
+  Work(String words, Class<?> benchmark, String method, Map<String, String> parameters) {
+    this.words = words;
+    this.benchmark = benchmark;
+    this.method = method;
+    this.parameters = parameters;
+  }
+
+  /** The name of the benchmark to JMH. */
+  String benchmarkName() {
+    return benchmark.getName() + "." + method;
+  }
+
+  /** Whether it is done once in each iteration, and not again and again for a time. */
+  boolean isSingleShot() {
+    return benchmark == MassCreation.class;
+  }
+
+  /** The numbers of threads that it is measured with. */
+  List<Integer> threadCounts() {
+    if (this == MIXED_64) {
+      return List.of(64);
+    }
+    if (this == READERS_AND_WRITER) {
+      return List.of(3);
+    }
+    return SMALL_OPERATIONS.contains(benchmark) ? List.of(1, 2) : List.of(1);
+  }
+
+  /** The names of those that can do it. */
+  List<String> subjects() {
+    if (benchmark == MemoryCopies.class) {
+      return List.of(ARRAYCOPY);
+    }
+    return Arrays.stream(Subject.values())
+        .filter(subject -> obstacle(subject).isEmpty())
+        .map(Subject::title)
+        .toList();
+  }
+
+  /** Why {@code subject} is not measured at it; empty when it is. */
+  String obstacle(Subject subject) {
+    if (subject == Subject.MEMORYFILESYSTEM && LARGE_FILES.contains(benchmark)) {
+      return "its files end at 16 MiB";
+    }
+    if (isSingleShot()) {
+      return switch (subject) {
+        case MEMORYFILESYSTEM -> "a million files take 5 GB of heap";
+        case HOST -> "the figure would be that of the disk, and takes minutes";
+        default -> "";
+      };
+    }
+    return "";
+  }
+}

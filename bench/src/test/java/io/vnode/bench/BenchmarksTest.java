@@ -1,0 +1,83 @@
+package io.vnode.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Every benchmark does what it says, by its own assertions, on every subject that it names. */
+class BenchmarksTest {
+  private static final Map<String, String> SMALL =
+      Map.of("mebibytes", "1", "files", "200", "filesEach", "100");
+
+  @TempDir Path logs;
+
+  static Stream<Campaign.Step> everything() {
+    return new Campaign(Profile.FULL, new Progress(System.err, false, System::nanoTime))
+        .taskSteps().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everything")
+  void theWorkOfEachTaskIsRight(Campaign.Step step) throws IOException {
+    System.setProperty("jmh.ignoreLock", "true");
+    Task task = (Task) step.measured();
+    Path log = logs.resolve("log");
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("^" + Pattern.quote(task.work().benchmarkName()) + "$")
+            .threads(task.threads())
+            .forks(0)
+            .warmupIterations(0)
+            .measurementIterations(2)
+            .measurementTime(TimeValue.milliseconds(5))
+            .shouldFailOnError(true)
+            .output(log.toString());
+    Map<String, String> parameters = new HashMap<>(task.work().parameters);
+    parameters.putAll(SMALL);
+    if (!step.subject().equals(Work.ARRAYCOPY)) {
+      parameters.put("subject", Subject.of(step.subject()).name());
+    }
+    parameters.forEach(options::param);
+    try {
+      Collection<RunResult> results = new Runner(options.build()).run();
+      assertEquals(1, results.size());
+      assertTrue(results.iterator().next().getPrimaryResult().getScore() > 0);
+    } catch (RunnerException e) {
+      throw new AssertionError(Files.readString(log), e);
+    }
+  }
+
+  @Test
+  void theQuickProfileMeasuresWhateverTheTableNeeds() {
+    Campaign quick = new Campaign(Profile.QUICK, new Progress(System.err, false, System::nanoTime));
+    List<String> measured =
+        Stream.concat(quick.taskSteps().stream(), quick.heapSteps().stream())
+            .map(step -> step.measured().key() + " " + step.subject())
+            .toList();
+    for (Line line : Lines.all()) {
+      for (Quantity needed : List.of(line.ours(), line.other())) {
+        assertTrue(
+            measured.contains(needed.measured() + " " + needed.subject()), needed.toString());
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Trees of files as tar and zip archives, by Apache Commons Compress. */
+package io.vnode.mem.format;
