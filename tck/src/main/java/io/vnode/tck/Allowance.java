@@ -12,5 +12,8 @@ public enum Allowance {
   ATIME_NEVER,
 
   /** The link count of a directory is not two and one for each directory in it. */
-  DIRECTORY_LINKS_UNCOUNTED
+  DIRECTORY_LINKS_UNCOUNTED,
+
+  /** Writing and truncating leave the set-user-ID and set-group-ID bits alone. */
+  SET_ID_KEPT
 }

@@ -35,8 +35,11 @@ public final class Removal {
     }
     try {
       List<Path> children = Tree.children(path);
-      if (!children.isEmpty() && !(Files.isWritable(path) && Files.isExecutable(path))) {
-        open(path);
+      if (!children.isEmpty()) {
+        Tree.attributes(children.get(0)); // Denied where the names can be read and not looked up.
+        if (!Files.isWritable(path)) {
+          open(path);
+        }
       }
       return children;
     } catch (AccessDeniedException e) {
