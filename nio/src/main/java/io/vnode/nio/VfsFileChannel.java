@@ -12,6 +12,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.ReadableByteChannel;
@@ -414,9 +415,15 @@ final class VfsFileChannel extends ArenaChannel {
 
   // ---------------------------------------------------------------- locks
 
+  /** As {@link #tryLock}, except that a thread that is interrupted gets none. */
   @Override
   public FileLock lock(long position, long size, boolean shared) throws IOException {
-    return tryLock(position, size, shared);
+    FileLock lock = tryLock(position, size, shared);
+    if (Thread.currentThread().isInterrupted()) {
+      lock.release();
+      throw new FileLockInterruptionException();
+    }
+    return lock;
   }
 
   /**

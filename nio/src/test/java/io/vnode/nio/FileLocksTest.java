@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.OverlappingFileLockException;
@@ -42,6 +43,18 @@ class FileLocksTest {
   @AfterEach
   void close() throws IOException {
     fileSystem.close();
+  }
+
+  /** FileChannel.lock: "If the invoker's interrupt status is set ... thrown immediately". */
+  @Test
+  void aThreadThatIsInterruptedGetsNoLock() throws IOException {
+    try (FileChannel channel = FileChannel.open(file, BOTH);
+        FileChannel other = FileChannel.open(file, BOTH)) {
+      Thread.currentThread().interrupt();
+      assertThrows(FileLockInterruptionException.class, channel::lock);
+      assertTrue(Thread.interrupted());
+      other.lock().release();
+    }
   }
 
   /** OverlappingFileLockException: by this JVM, through whatever channel, shared or not. */

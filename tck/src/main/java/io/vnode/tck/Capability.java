@@ -22,6 +22,7 @@ public enum Capability {
   USER_ATTRIBUTES("attributes of one's own", Probes::userAttributes),
   OPEN_UNLINKED("a removed file lives while it is open", Probes::openUnlinked),
   ATOMIC_RENAME_OVER("an atomic move replaces what is there", Probes::atomicRenameOver),
+  FILE_CHANNELS("channels that read and write at places", Probes::fileChannels),
   SPARSE("a hole takes no room", Probes::sparse),
   MAP("files are mapped into memory", Probes::map),
   LOCKS("regions of files are locked", Probes::locks),

@@ -313,6 +313,11 @@ public final class Playground {
     return type.cast(thrown);
   }
 
+  /** As {@link #refuses}, of a call that is made for what it answers. */
+  public <T extends Throwable> T refusesToTell(Class<T> type, Call<?> call) {
+    return refuses(type, call::get);
+  }
+
   private static Throwable attempt(Operation operation) {
     try {
       operation.run();

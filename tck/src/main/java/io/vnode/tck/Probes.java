@@ -110,6 +110,12 @@ final class Probes {
     return Files.readString(target).equals("new");
   }
 
+  static boolean fileChannels(Site site) throws IOException {
+    try (FileChannel channel = FileChannel.open(site.path("f"), CREATE_NEW, WRITE)) {
+      return channel.isOpen();
+    }
+  }
+
   static boolean sparse(Site site) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(site.path("f"), CREATE_NEW, WRITE)) {
       channel.position(FAR).write(UTF_8.encode("x"));
