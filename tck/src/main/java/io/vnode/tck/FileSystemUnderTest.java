@@ -259,7 +259,7 @@ public final class FileSystemUnderTest implements Cloneable {
     return timeGranularity;
   }
 
-  boolean allows(Allowance difference) {
+  boolean isAllowed(Allowance difference) {
     return allowances.contains(difference);
   }
 

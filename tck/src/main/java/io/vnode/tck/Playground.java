@@ -118,7 +118,7 @@ public final class Playground {
   }
 
   public boolean allows(Allowance difference) {
-    return ground.subject.allows(difference);
+    return ground.subject.isAllowed(difference);
   }
 
   /** The limit; the check ends as not offered if the description names none. */

@@ -40,7 +40,8 @@ public final class UnprivilegedJvm {
   }
 
   /** Runs {@code program} with {@code arguments}; this JVM is root's. */
-  public static void run(Class<?> program, String... arguments) throws IOException, InterruptedException {
+  public static void run(Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
     try (HostFolder folder = HostFolder.create()) {
       run(folder.base(), program, arguments);
     }

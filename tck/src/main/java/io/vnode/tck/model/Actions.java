@@ -273,7 +273,7 @@ final class Actions {
   }
 
   private void held() {
-    if (!offered.contains(Capability.OPEN_UNLINKED)) {
+    if (!offered.containsAll(Set.of(Capability.OPEN_UNLINKED, Capability.FILE_CHANNELS))) {
       return;
     }
     add(

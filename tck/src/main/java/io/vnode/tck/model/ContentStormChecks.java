@@ -5,9 +5,13 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.vnode.tck.Allowance;
 import io.vnode.tck.Area;
+import io.vnode.tck.Capability;
 import io.vnode.tck.Cites;
+import io.vnode.tck.Needs;
 import io.vnode.tck.Playground;
 import io.vnode.tck.TimeLimit;
 import java.io.IOException;
@@ -21,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What holds of the bytes of a file while several threads read and write it. */
 @Area(value = "model.storms.contents", source = "POSIX.1-2024 2.9.7 Thread Interactions")
+@Needs(Capability.FILE_CHANNELS)
 @TimeLimit(3600)
 final class ContentStormChecks {
   private static final int BLOCK = 4096;
@@ -70,6 +75,7 @@ final class ContentStormChecks {
 
   @Cites("[read(), write()] shall be atomic with respect to each other")
   void wordsThatWereWrittenInOneCallAreNotTorn(Playground p) throws Exception {
+    assumeFalse(p.allows(Allowance.TORN_READS), "reads may be torn");
     p.create("f");
     try (FileChannel writer = p.open("f", WRITE);
         FileChannel reader = p.open("f", READ)) {

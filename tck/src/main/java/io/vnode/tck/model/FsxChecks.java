@@ -16,6 +16,7 @@ import java.util.List;
  * an array. It tries ten thousand, and a million with {@code -Dvnode.tries=2500}.
  */
 @Area(value = "model.fsx", source = "java.nio.channels.FileChannel")
+@Needs(Capability.FILE_CHANNELS)
 @TimeLimit(HistoryChecks.AN_HOUR)
 final class FsxChecks {
   private static final int TRIES = 25;

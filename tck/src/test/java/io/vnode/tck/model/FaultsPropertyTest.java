@@ -214,7 +214,8 @@ class FaultsPropertyTest {
 
   private static Map<String, String> words(Side side) throws IOException {
     Map<String, String> words = new TreeMap<>();
-    NioTree.of(side.root(), side.manners()).forEach((name, entry) -> words.put(name, entry.words()));
+    NioTree.of(side.root(), side.manners())
+        .forEach((name, entry) -> words.put(name, entry.words()));
     return words;
   }
 }
