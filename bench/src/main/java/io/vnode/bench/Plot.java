@@ -16,7 +16,7 @@ final class Plot {
   private static final int ROW = 20;
   private static final int TITLE_ROW = 30;
   private static final int BOTTOM = 44;
-  private static final double LEAST = 0.001;
+  private static final double LEAST = 0.01;
   private static final double MOST = 10;
 
   private static final String STYLE =
@@ -131,6 +131,16 @@ final class Plot {
               + ", goal "
               + line.goalWords();
       circle(x(verdict.ratio().median()), y, kind, words);
+      tellWhatIsOffTheScale(verdict, y);
+    }
+  }
+
+  private void tellWhatIsOffTheScale(Verdict verdict, int y) {
+    double ratio = verdict.ratio().median();
+    if (ratio < LEAST) {
+      text(x(LEAST) + 10, y + 4, "small", "start", "← " + verdict.ratioWords());
+    } else if (ratio > MOST) {
+      text(x(MOST) - 10, y + 4, "small", "end", verdict.ratioWords() + " →");
     }
   }
 

@@ -49,6 +49,8 @@ final class BenchCommand extends Tool {
     out().flush();
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    // A terminal interrupts both JVMs; whoever kills this one means the other as well.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     try {
       process.getInputStream().transferTo(stdio().out());
       return process.waitFor() == 0 ? 0 : Main.FAILURE;

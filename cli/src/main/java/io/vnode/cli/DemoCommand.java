@@ -1,20 +1,29 @@
 package io.vnode.cli;
 
+import static java.nio.channels.FileChannel.MapMode.READ_WRITE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
 
 import io.vnode.mem.MemFileSystem;
 import io.vnode.mem.MemFs;
+import io.vnode.mem.MemSnapshot;
 import io.vnode.nio.VfsFileSystem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** {@code vnode demo}: every line shows a call and what came back from it, just now. */
@@ -41,6 +50,9 @@ final class DemoCommand extends Tool {
       refuse(fs, fs.as("bob"));
       leaveHoles(fs);
       fillUp(fs);
+      watch(fs);
+      mapAndLock(fs);
+      restore(fs);
     }
     compare();
   }
@@ -144,6 +156,72 @@ final class DemoCommand extends Tool {
           Files.delete(big);
           return usableSpace(fs);
         });
+  }
+
+  private void watch(FileSystem fs) throws IOException {
+    chapter("Whoever watches a directory is told of each change, at once and without polling:");
+    Path tmp = fs.getPath("/tmp");
+    Path f = tmp.resolve("f");
+    try (WatchService watcher = fs.newWatchService()) {
+      WatchKey key = tmp.register(watcher, ENTRY_CREATE, ENTRY_DELETE);
+      show(
+          "Files.createFile(f); Files.delete(f)",
+          () -> {
+            Files.createFile(f);
+            Files.delete(f);
+            return "done";
+          });
+      show("watcher.poll().pollEvents()", () -> events(watcher.poll() == key ? key : null));
+    }
+  }
+
+  private static String events(WatchKey key) {
+    return key.pollEvents().stream()
+        .map(event -> event.kind() + " " + event.context())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void mapAndLock(FileSystem fs) throws IOException {
+    chapter("A map is the file: both show the same bytes. Locks are real, and do not overlap:");
+    Path log = fs.getPath("/log");
+    try (FileChannel channel = FileChannel.open(log, CREATE_NEW, READ, WRITE);
+        FileChannel other = FileChannel.open(log, READ, WRITE)) {
+      MappedByteBuffer map = channel.map(READ_WRITE, 0, 8);
+      show(
+          "map.put(\"Ship it.\".getBytes()); Files.readString(log)",
+          () -> {
+            map.put("Ship it.".getBytes(UTF_8));
+            return Files.readString(log);
+          });
+      show(
+          "channel.write(bang, 7); (char) map.get(7)",
+          () -> {
+            channel.write(ByteBuffer.wrap(new byte[] {'!'}), 7);
+            return (char) map.get(7);
+          });
+      show("channel.lock(0, 8, false).isValid()", () -> channel.lock(0, 8, false).isValid());
+      show("other.tryLock(4, 8, false)", () -> other.tryLock(4, 8, false));
+    }
+  }
+
+  private void restore(MemFileSystem fs) throws IOException {
+    chapter("A snapshot shares every byte, and puts a tree back in one step:");
+    Path plan = fs.getPath("/home/alice/docs/plan.txt");
+    try (MemSnapshot snapshot = fs.snapshot()) {
+      show("(snapshot = fs.snapshot()).inodes()", snapshot::inodes);
+      show(
+          "Files.delete(plan); Files.exists(plan)",
+          () -> {
+            Files.delete(plan);
+            return Files.exists(plan);
+          });
+      show(
+          "fs.restore(snapshot); Files.readString(plan)",
+          () -> {
+            fs.restore(snapshot);
+            return Files.readString(plan);
+          });
+    }
   }
 
   private static String usableSpace(FileSystem fs) throws IOException {

@@ -37,7 +37,7 @@ final class Block {
   /** A block of zeros to copy from. */
   static final byte[] ZEROS = new byte[SIZE];
 
-  /** The slot of a file without bytes. */
+  /** No bytes. */
   static final byte[] EMPTY = new byte[0];
 
   private Block() {}

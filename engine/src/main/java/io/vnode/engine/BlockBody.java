@@ -66,7 +66,7 @@ final class BlockBody implements Body {
   private static final int OVERTAKEN_MAX = 8;
 
   private final BlockPool pool;
-  private volatile Object contents = Block.EMPTY;
+  private volatile Object contents;
   private volatile long size;
 
   /** How often the file was truncated, modulo 2<sup>32</sup>. */
@@ -424,6 +424,9 @@ final class BlockBody implements Body {
 
   @Override
   public void trim() {
+    if (size == 0) {
+      return;
+    }
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       if (size == 0 || contents instanceof MappedContents) {
@@ -443,7 +446,11 @@ final class BlockBody implements Body {
   @Override
   public void force(boolean metadata) {}
 
-  /** {@inheritDoc} A read that is still under way returns what it has seen, or finds the end. */
+  @Override
+  public boolean isReadAfterRelease() {
+    return true;
+  }
+
   @Override
   public void release() {
     synchronized (pool.monitorOf(this)) {
@@ -451,9 +458,9 @@ final class BlockBody implements Body {
       if (contents instanceof MappedContents mapped) {
         size = 0;
         noteCut();
-        contents = Block.EMPTY;
+        contents = null;
         leaveToMaps(mapped);
-      } else {
+      } else if (size > 0) {
         cutTo(0);
       }
     }

@@ -55,6 +55,15 @@ public interface Body {
   void release();
 
   /**
+   * Whether a read that {@link #release} overtakes does no harm: it returns what it has seen, or
+   * finds the end. Such reads need not be counted, so readers of one open file write nothing that
+   * they share.
+   */
+  default boolean isReadAfterRelease() {
+    return false;
+  }
+
+  /**
    * Makes a hole of {@code length} bytes from {@code from} on, as far as the file goes; the size
    * stays. A body without holes cannot.
    *

@@ -7,10 +7,10 @@ import java.util.function.Consumer;
  * The forms that the contents of a {@link BlockBody} take, and the only code that tells them apart.
  *
  * <p>Contents are a {@link BlockTree}, or the slot of block 0 (see {@link Block}) and nothing else,
- * which is {@link Block#EMPTY} when there are no bytes at all, or {@link MappedContents}. There is
- * no object around them: for a small file it would cost as much as the bytes. Functions that change
- * contents return what takes their place; they run under the monitor of the body, and never on
- * mapped contents, which change themselves. The others need no lock.
+ * which is null when there are no bytes at all, or {@link MappedContents}. There is no object
+ * around them: for a small file it would cost as much as the bytes. Functions that change contents
+ * return what takes their place; they run under the monitor of the body, and never on mapped
+ * contents, which change themselves. The others need no lock.
  */
 final class Contents {
   private Contents() {}
@@ -81,16 +81,16 @@ final class Contents {
       tree.clear(first, last, dropped);
       return plainest(tree, size);
     }
-    if (first > 0 || last < 0) {
+    if (contents == null || first > 0 || last < 0) {
       return contents;
     }
     dropped.accept(contents);
-    return Block.EMPTY;
+    return null;
   }
 
   private static Object plainest(BlockTree tree, long size) {
     if (tree.next(0) == BlockTree.NONE) {
-      return Block.EMPTY;
+      return null;
     }
     return size <= Block.SIZE ? tree.get(0) : tree.loweredTo(Block.index(size - 1));
   }

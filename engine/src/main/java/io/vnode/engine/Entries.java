@@ -37,7 +37,7 @@ final class Entries {
         directory.noteLinks(1);
         Depth.noteBelow(child);
       }
-      noteMade();
+      noteMade(made);
       return made;
     }
   }
@@ -57,8 +57,9 @@ final class Entries {
     }
   }
 
-  private void noteMade() {
-    directory.noteModified(directory.volume().now());
+  /** Notes that {@code made} has come, at the moment of its birth. */
+  private void noteMade(Inode made) {
+    directory.noteModified(made.birthTime());
     directory.noteName(WatchKind.CREATE, name);
   }
 
@@ -75,7 +76,7 @@ final class Entries {
       requireMakeable(mode);
       Birth birth = Access.birth(directory, who, mode, 0, null);
       OpenFile opened = directory.create(name, birth, who, how);
-      noteMade();
+      noteMade(opened.inode());
       return opened;
     }
   }

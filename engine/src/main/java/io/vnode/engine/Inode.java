@@ -41,6 +41,7 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
   private static final VarHandle CHANGED = field("changed", long.class);
   private static final VarHandle BORN = field("born", long.class);
   private static final VarHandle XATTRS = field("xattrs", Xattrs.class);
+  private static final VarHandle LINKS = field("links", int.class);
 
   private final Volume volume;
   private final long number;
@@ -68,7 +69,7 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
     this.word = birth.mode();
     this.uid = birth.uid();
     this.gid = birth.gid();
-    this.links = links;
+    LINKS.set(this, links); // No fence: nobody else knows the inode yet.
     long now = volume.now();
     this.accessed = now;
     this.modified = now;
@@ -232,6 +233,11 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
   protected void noteModified(long now) {
     MODIFIED.setRelease(this, now);
     CHANGED.setRelease(this, now);
+  }
+
+  /** When the inode was made, if nobody has said otherwise. */
+  final long birthTime() {
+    return (long) BORN.get(this);
   }
 
   /** Notes that the attributes or names of the inode changed. */

@@ -153,7 +153,7 @@ final class MappedContents {
    * and what stands behind the end is left out.
    */
   Object onHeap(long size) {
-    Object copy = Block.EMPTY;
+    Object copy = null;
     boolean alone = size <= Block.SIZE;
     long index = blocks.next(0);
     while (index >= 0 && Block.start(index) < size) {

@@ -1,5 +1,8 @@
 package io.vnode.engine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * A name in a {@link NameTable}: what it stands for, and its number in the order of making.
  *
@@ -7,9 +10,22 @@ package io.vnode.engine;
  * that: so a name comes and goes at one moment for those who look it up and those who list.
  */
 final class Name implements DirectoryEntry {
+  private static final VarHandle INODE;
+
+  static {
+    try {
+      INODE = MethodHandles.lookup().findVarHandle(Name.class, "inode", Inode.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final String text;
   private final long cookie;
-  private volatile Inode inode;
+
+  /** Written with release and read with acquire semantics. */
+  @SuppressWarnings("UnusedVariable") // Written through its handle.
+  private Inode inode;
 
   /** A name that stands for nothing yet. */
   Name(String text, long cookie) {
@@ -24,7 +40,7 @@ final class Name implements DirectoryEntry {
 
   @Override
   public Inode inode() {
-    return inode;
+    return (Inode) INODE.getAcquire(this);
   }
 
   @Override
@@ -38,14 +54,14 @@ final class Name implements DirectoryEntry {
 
   /** Whether it stands for nothing: not yet, or no more. */
   boolean isVoid() {
-    return inode == null;
+    return inode() == null;
   }
 
   void standFor(Inode inode) {
-    this.inode = inode;
+    INODE.setRelease(this, inode);
   }
 
   void remove() {
-    inode = null;
+    INODE.setRelease(this, null);
   }
 }

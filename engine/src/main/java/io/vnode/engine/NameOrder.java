@@ -21,6 +21,9 @@ final class NameOrder {
   private static final Name[] NONE = {};
   private static final int LENGTH_MIN = 4;
 
+  /** So long an array is kept though no name is left. */
+  private static final int LENGTH_ROOMY = 16;
+
   private volatile Name[] places = NONE;
   private int used;
   private int live;
@@ -38,11 +41,22 @@ final class NameOrder {
   void removed(Name name) {
     assert name.isVoid();
     live--;
-    if (live == 0) {
+    dropLast();
+    if (live == 0 && places.length > LENGTH_ROOMY) {
       places = NONE;
       used = 0;
     } else if (used > 4 * LENGTH_MIN && live < used / 4) {
       compact(2 * live);
+    }
+  }
+
+  /**
+   * Forgets dead names at the end, whose places are free again. No walk misses what will stand
+   * there: it is younger than every walk that is on its way.
+   */
+  private void dropLast() {
+    while (used > 0 && places[used - 1].isVoid()) {
+      PLACE.setRelease(places, --used, null);
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>Names are hashed by {@link String#hashCode}, which a {@code String} remembers, until a run
  * gets so long that somebody must have chosen the names to collide; from then on with a secret.
  */
-@SuppressWarnings("NonAtomicVolatileUpdate") // There is one writer at a time.
 final class NameTable {
   /** A run of slots longer than names meet by chance: with 3/4 load, one in a billion. */
   private static final int RUN_MAX = 256;
@@ -30,18 +29,30 @@ final class NameTable {
   /** What stands in a slot whose name was removed while its run goes on. No name is empty. */
   private static final Name GRAVE = new Name("", 0);
 
+  private static final VarHandle SIZE;
+
+  static {
+    try {
+      SIZE = MethodHandles.lookup().findVarHandle(NameTable.class, "size", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private volatile Slots slots = Slots.NONE;
 
   /** Slots that are not empty: names and graves. */
   private int taken;
 
-  private volatile int size;
+  /** Written with release and read with acquire semantics. */
+  private int size;
+
   private long lastCookie;
   private final NameOrder order = new NameOrder();
 
   /** The number of names. */
   int size() {
-    return size;
+    return (int) SIZE.getAcquire(this);
   }
 
   /** The inode under {@code name}, or null. */
@@ -70,7 +81,7 @@ final class NameTable {
     if (run > RUN_MAX && slots.secret == 0) {
       rebuild(ThreadLocalRandom.current().nextLong() | 1);
     }
-    size = size + 1;
+    SIZE.setRelease(this, size + 1);
   }
 
   /**
@@ -101,8 +112,8 @@ final class NameTable {
   /** Takes away {@code name}, which must be there. */
   void remove(String name) {
     Slots slots = this.slots;
-    Name entry = slots.find(name);
-    int slot = slots.slotOf(entry);
+    int slot = slots.slotOf(name);
+    Name entry = slots.get(slot);
     entry.remove();
     if (slots.get(slots.after(slot)) == null) {
       clearEndOfRun(slots, slot);
@@ -110,7 +121,7 @@ final class NameTable {
       slots.set(slot, GRAVE);
     }
     order.removed(entry);
-    size = size - 1;
+    SIZE.setRelease(this, size - 1);
     if (slots.length() > SLOTS_ROOMY && size < slots.length() / 8) {
       rebuild(slots.secret);
     }
@@ -201,7 +212,7 @@ final class NameTable {
       SLOT.setRelease(names, slot, name);
     }
 
-    /** The entry of {@code name}, or null. */
+    /** The entry of {@code name}, or null; by one look at each slot, which may change. */
     Name find(String name) {
       int slot = home(name);
       Name there = get(slot);
@@ -212,10 +223,10 @@ final class NameTable {
       return there;
     }
 
-    /** Where {@code entry} stands. */
-    int slotOf(Name entry) {
-      int slot = home(entry.name());
-      while (get(slot) != entry) {
+    /** The slot of {@code name}, which must be there; for the writer. */
+    int slotOf(String name) {
+      int slot = home(name);
+      while (!get(slot).is(name)) {
         slot = after(slot);
       }
       return slot;

@@ -59,10 +59,19 @@ public final class Namespace {
     return walk;
   }
 
-  /** A walk to a name that is to be made, removed or renamed: the last name is taken as it is. */
+  /**
+   * A walk to a name that is to be made, removed or renamed. What it stands for is looked up under
+   * the lock of its directory.
+   */
   private PathWalk walkToName(Credentials who, Directory at, String[] names, int flags)
       throws IOException {
-    return walk(who, at, names, (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW);
+    return walk(who, at, names, (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW | PathWalk.PARENT);
+  }
+
+  /** What a walk without {@link PathWalk#SLASH} finds by the straight way, or null. */
+  private static Inode straight(Credentials who, Directory at, String[] names, int flags)
+      throws IOException {
+    return (flags & PathWalk.SLASH) == 0 ? PathWalk.straight(at, names, who) : null;
   }
 
   private static boolean hasSlash(int flags) {
@@ -73,7 +82,8 @@ public final class Namespace {
 
   /** The inode that the names lead to. */
   public Inode lookup(Credentials who, Directory at, String[] names, int flags) throws IOException {
-    return walk(who, at, names, flags).require();
+    Inode inode = straight(who, at, names, flags);
+    return inode != null ? inode : walk(who, at, names, flags).require();
   }
 
   /**
@@ -81,14 +91,22 @@ public final class Namespace {
    * whether something is there, and for whom a miss is no exception.
    */
   public Inode find(Credentials who, Directory at, String[] names, int flags) throws IOException {
-    return walk(who, at, names, flags).inode();
+    Inode inode = straight(who, at, names, flags);
+    return inode != null ? inode : walk(who, at, names, flags).inode();
   }
 
   /** Why {@link #find} answers null, or null if it does not. */
   public Errno check(Credentials who, Directory at, String[] names, int flags, int want)
       throws IOException {
-    PathWalk walk = walk(who, at, names, flags);
-    return walk.failure() != null ? walk.failure() : check(who, walk.inode(), want);
+    Inode inode = straight(who, at, names, flags);
+    if (inode == null) {
+      PathWalk walk = walk(who, at, names, flags);
+      if (walk.failure() != null) {
+        return walk.failure();
+      }
+      inode = walk.inode();
+    }
+    return check(who, inode, want);
   }
 
   /**
@@ -123,11 +141,16 @@ public final class Namespace {
    */
   public Errno tryStat(Credentials who, Directory at, String[] names, int flags, Stat into)
       throws IOException {
-    PathWalk walk = walk(who, at, names, flags);
-    if (walk.failure() == null) {
-      walk.inode().stat(into);
+    Inode inode = straight(who, at, names, flags);
+    if (inode == null) {
+      PathWalk walk = walk(who, at, names, flags);
+      if (walk.failure() != null) {
+        return walk.failure();
+      }
+      inode = walk.inode();
     }
-    return walk.failure();
+    inode.stat(into);
+    return null;
   }
 
   /**
@@ -271,8 +294,12 @@ public final class Namespace {
     if (walk.failure() == null) {
       throw VfsException.of(Errno.EEXIST);
     }
-    if (!walk.isLastMissing() || hasSlash(flags)) {
+    if (!walk.isLastMissing()) {
       throw VfsException.of(walk.failure());
+    }
+    if (hasSlash(flags)) {
+      boolean taken = walk.parent().lookup(walk.last()) != null;
+      throw VfsException.of(taken ? Errno.EEXIST : Errno.ENOENT);
     }
     return new Entries(who, walk.parent(), walk.last());
   }

@@ -130,7 +130,7 @@ public final class OpenFile implements Closeable {
    */
   public int read(ByteBuffer target) throws IOException {
     Body body = readable();
-    enter();
+    boolean counted = enterToRead(body);
     try {
       int count;
       synchronized (this) {
@@ -141,7 +141,9 @@ public final class OpenFile implements Closeable {
       inode.noteAccessed();
       return count;
     } finally {
-      leave();
+      if (counted) {
+        leave();
+      }
     }
   }
 
@@ -155,13 +157,15 @@ public final class OpenFile implements Closeable {
   public int read(ByteBuffer target, long at) throws IOException {
     requirePlace(at);
     Body body = readable();
-    enter();
+    boolean counted = enterToRead(body);
     try {
       int count = body.read(target, at);
       inode.noteAccessed();
       return count;
     } finally {
-      leave();
+      if (counted) {
+        leave();
+      }
     }
   }
 
@@ -346,6 +350,18 @@ public final class OpenFile implements Closeable {
         throw VfsException.of(Errno.EBADF);
       }
     } while (!USES.compareAndSet(this, before, before + 1));
+  }
+
+  /** Begins a read. @return whether it was counted, so that {@link #leave} must end it */
+  private boolean enterToRead(Body body) throws VfsException {
+    if (!body.isReadAfterRelease()) {
+      enter();
+      return true;
+    }
+    if (uses < 0) {
+      throw VfsException.of(Errno.EBADF);
+    }
+    return false;
   }
 
   private void leave() throws IOException {

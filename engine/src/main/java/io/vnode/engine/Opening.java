@@ -28,6 +28,9 @@ final class Opening {
     boolean exclusive = has(OpenFile.CREATE) && has(OpenFile.EXCLUSIVE);
     boolean slash = has(OpenFile.CREATE) && (flags & PathWalk.SLASH) != 0;
     int walkFlags = exclusive || slash ? (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW : flags;
+    if (exclusive && !slash) {
+      walkFlags |= PathWalk.PARENT; // Whether it is there is found out under the lock.
+    }
     for (; ; ) {
       PathWalk walk = namespace.walk(who, at, names, walkFlags);
       if (slash && walk.kind() == PathWalk.Last.NAME && isParentFound(walk)) {

@@ -40,6 +40,12 @@ public final class PathWalk {
    */
   public static final int TRAIL = 8;
 
+  /**
+   * Do not look the last name up: the caller does, under a lock. It counts as missing if it is a
+   * {@link Last#NAME}.
+   */
+  static final int PARENT = 16;
+
   /** What the last name is, where it matters. */
   enum Last {
     /** A name that could be made, removed or renamed. */
@@ -69,20 +75,24 @@ public final class PathWalk {
 
   private final Directory root;
   private final Credentials who;
+
+  /** Those of the walk; {@link #SLASH} also when a link in the last place asks for a directory. */
   private int flags;
 
   private Directory directory;
   private String[] names;
   private int next;
   private int followed;
+
+  /** What is left to walk behind links; null before the first. */
   private Deque<Rest> rests;
+
+  /** The way down, with the flags that need it; otherwise null. */
   private Deque<Step> steps;
 
   private Last kind = Last.NONE;
-  private String last;
   private Inode inode;
   private Errno failure;
-  private boolean slash;
 
   /** A walk by {@code who}, for whom {@code root} is the top of the world. */
   PathWalk(Directory root, Credentials who) {
@@ -96,11 +106,10 @@ public final class PathWalk {
     this.directory = from;
     this.inode = from;
     this.flags = flags;
-    this.slash = (flags & SLASH) != 0;
     if (isTooLong(from, names)) {
       return fail(Errno.ENAMETOOLONG);
     }
-    if ((flags & (BENEATH | TRAIL)) != 0) {
+    if (has(BENEATH | TRAIL)) {
       steps = new ArrayDeque<>();
     }
     this.names = names;
@@ -113,6 +122,35 @@ public final class PathWalk {
     return finish();
   }
 
+  /**
+   * What the names lead to if they lead there straight: no dot and no link among them, nothing
+   * missing, closed or too long. Null for anything else, which a walk will judge.
+   *
+   * <p>Most names lead straight, and who only wants to know where needs no walk for them.
+   */
+  static Inode straight(Directory from, String[] names, Credentials who) throws IOException {
+    Inode inode = from;
+    int chars = 0;
+    for (String name : names) {
+      if (!isPlain(name) || !(inode instanceof Directory here) || !Access.allowsSearch(here, who)) {
+        return null;
+      }
+      chars += name.length() + 1;
+      inode = here.lookup(name);
+      if (inode == null || inode instanceof SymlinkNode) {
+        return null;
+      }
+      inode = Mounts.across(inode);
+    }
+    return chars < PATH_CHARS_SAFE ? inode : null;
+  }
+
+  /** Whether {@code name} cannot be but a name, and not too long. */
+  private static boolean isPlain(String name) {
+    int length = name.length();
+    return length <= NAME_CHARS_SAFE && length > 0 && (length > 2 || name.charAt(0) != '.');
+  }
+
   /** The directory that {@link #last} is, or would be, in. */
   Directory parent() {
     return directory;
@@ -120,7 +158,7 @@ public final class PathWalk {
 
   /** The last name, when it is a {@link Last#NAME}. */
   String last() {
-    return last;
+    return names[next - 1];
   }
 
   Last kind() {
@@ -144,7 +182,11 @@ public final class PathWalk {
 
   /** Whether a slash behind the last name, or behind the link that it is, asks for a directory. */
   boolean hasSlash() {
-    return slash;
+    return has(SLASH);
+  }
+
+  private boolean has(int flag) {
+    return (flags & flag) != 0;
   }
 
   /** What was found. @throws VfsException when nothing was, with the reason */
@@ -195,7 +237,6 @@ public final class PathWalk {
       }
       default -> {
         kind = Last.NAME;
-        last = name;
         yield down(here, name);
       }
     };
@@ -205,14 +246,14 @@ public final class PathWalk {
     if (name.length() > NAME_CHARS_SAFE && utf8Length(name) > Limits.NAME_MAX) {
       return failed(Errno.ENAMETOOLONG);
     }
-    Inode found = here.lookup(name);
+    Inode found = has(PARENT) && isLast() ? null : here.lookup(name);
     if (found == null) {
       if (!isLast() || name.isEmpty()) { // POSIX: "a null pathname shall not be resolved"
         directory = null;
       }
       return failed(Errno.ENOENT);
     }
-    if (found instanceof SymlinkNode link && (!isLast() || slash || (flags & NOFOLLOW) == 0)) {
+    if (found instanceof SymlinkNode link && (!isLast() || has(SLASH) || !has(NOFOLLOW))) {
       return follow(link);
     }
     inode = Mounts.across(found);
@@ -225,7 +266,7 @@ public final class PathWalk {
   private boolean up(Directory here) {
     if (steps != null && !steps.isEmpty()) {
       inode = steps.pop().directory;
-    } else if ((flags & BENEATH) != 0) {
+    } else if (has(BENEATH)) {
       return failed(Errno.ENOTCAPABLE);
     } else {
       inode = Mounts.above(here, root);
@@ -241,7 +282,7 @@ public final class PathWalk {
     link.noteAccessed();
     String target = link.target();
     if (isLast()) {
-      slash |= target.endsWith("/");
+      flags |= target.endsWith("/") ? SLASH : 0;
     } else {
       if (rests == null) {
         rests = new ArrayDeque<>();
@@ -253,7 +294,7 @@ public final class PathWalk {
     if (!target.startsWith("/")) {
       return true;
     }
-    if ((flags & BENEATH) != 0) {
+    if (has(BENEATH)) {
       return failed(Errno.ENOTCAPABLE);
     }
     kind = Last.NONE;
@@ -265,7 +306,7 @@ public final class PathWalk {
   }
 
   private PathWalk finish() {
-    if (slash && !(inode instanceof Directory)) {
+    if (has(SLASH) && !(inode instanceof Directory)) {
       return fail(Errno.ENOTDIR);
     }
     return this;
@@ -308,7 +349,7 @@ public final class PathWalk {
     for (String name : names) {
       chars += name.length();
     }
-    int slashes = names.length + (slash ? 1 : 0) - (from == root ? 0 : 1);
+    int slashes = names.length + (has(SLASH) ? 1 : 0) - (from == root ? 0 : 1);
     return chars >= PATH_CHARS_SAFE && slashes + bytesOf(names) >= Limits.PATH_MAX;
   }
 

@@ -78,7 +78,9 @@ public class TreeFile extends FileNode {
     if (left == 0 && links() == 0) {
       synchronized (lock()) {
         assert LockOrder.taken(this);
-        release();
+        if (release()) {
+          ((TreeVolume) volume()).buried(this);
+        }
       }
     }
   }

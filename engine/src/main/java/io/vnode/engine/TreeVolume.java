@@ -175,12 +175,14 @@ public class TreeVolume extends Volume {
     orphans.add(file);
   }
 
+  /** Forgets a file among those without a name: it is not open any more. */
+  final void buried(TreeFile file) {
+    orphans.remove(file);
+  }
+
   /** {@inheritDoc} Called with the lock held: nobody is about to charge the inode for more. */
   @Override
   protected void forget(Inode inode) {
-    if (inode instanceof TreeFile) {
-      orphans.remove(inode);
-    }
     bytes.giveBack(Xattrs.weightOf(inode.xattrs()));
     inodes.giveBack(1);
   }

@@ -50,7 +50,7 @@ class MutantTest {
                   requireMakeable(mode);
                   Birth birth = Access.birth(directory, who, mode, 0, null);
                   OpenFile opened = directory.create(name, birth, who, how);
-                  noteMade();
+                  noteMade(opened.inode());
                   return opened;
             """,
             """

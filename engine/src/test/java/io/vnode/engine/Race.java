@@ -76,7 +76,7 @@ enum Race {
 
   /** {@link TreeVolume#snapshot}: names that come and go in a row are there in a row. */
   A_SNAPSHOT_HAS_ALL_NAMES_OF_ONE_MOMENT {
-    /** No multiple of the places: what is removed is elsewhere than what was just made. */
+    // No multiple of the places: what is removed is elsewhere than what was just made.
     private static final int WINDOW = 43;
 
     @Override

@@ -21,23 +21,25 @@ final class OpenStream implements Closeable {
 
   private final OpenFile file;
   private final Path path;
-  private final OpenRegistry registry;
+  private final OpenRegistry.Entry entry;
   private volatile boolean closed;
 
   /** The buffer around the caller's last array: callers use the same again and again. */
-  private ByteBuffer wrapped = ByteBuffer.allocate(0);
+  private ByteBuffer wrapped;
 
   private OpenStream(OpenFile file, Path path, OpenRegistry registry) {
     this.file = file;
     this.path = path;
-    this.registry = registry;
+    this.entry = new OpenRegistry.Entry(registry, this);
   }
 
   /** Opens the file at {@code place}. */
   static OpenStream open(Location place, Options options) throws IOException {
     int mode = CreateAttributes.of(place, Kind.REGULAR).mode();
-    OpenRegistry registry = place.fileSystem().opened();
-    return registry.add(new OpenStream(options.open(place, mode), place.path(), registry));
+    OpenFile file = options.open(place, mode);
+    OpenStream stream = new OpenStream(file, place.path(), place.fileSystem().opened());
+    stream.entry.enter();
+    return stream;
   }
 
   OpenFile file() throws ClosedChannelException {
@@ -49,7 +51,7 @@ final class OpenStream implements Closeable {
 
   /** {@code bytes} as a buffer. Called by one thread at a time. */
   ByteBuffer wrap(byte[] bytes, int offset, int length) {
-    if (wrapped.array() != bytes) {
+    if (wrapped == null || wrapped.array() != bytes) {
       wrapped = ByteBuffer.wrap(bytes);
     }
     return wrapped.limit(offset + length).position(offset);
@@ -66,6 +68,6 @@ final class OpenStream implements Closeable {
       return;
     }
     closed = true;
-    registry.end(this, file, path);
+    entry.end(file, path);
   }
 }

@@ -25,11 +25,14 @@ import java.util.Set;
  * </ul>
  */
 final class Options {
-  private static final Set<OpenOption> WRITING =
-      Set.of(
-          StandardOpenOption.CREATE,
-          StandardOpenOption.TRUNCATE_EXISTING,
-          StandardOpenOption.WRITE);
+  private static final Options READING = ofChannel(Set.of());
+
+  private static final Options WRITING =
+      ofChannel(
+          Set.of(
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE));
 
   private final int how;
   private final int walk;
@@ -47,8 +50,10 @@ final class Options {
    */
   static Options ofChannel(Collection<? extends OpenOption> options) {
     int how = 0;
+    boolean stays = false;
     for (OpenOption option : options) {
       how |= flag(option);
+      stays |= option == LinkOption.NOFOLLOW_LINKS;
     }
     if ((how & (OpenFile.READ | OpenFile.WRITE)) == 0) {
       how |= has(how, OpenFile.APPEND) ? OpenFile.WRITE : OpenFile.READ;
@@ -60,7 +65,7 @@ final class Options {
     if (!has(how, OpenFile.WRITE)) {
       how &= ~(OpenFile.TRUNCATE | OpenFile.CREATE | OpenFile.EXCLUSIVE);
     }
-    boolean stays = has(how, OpenFile.UNLINK) || options.contains(LinkOption.NOFOLLOW_LINKS);
+    stays |= has(how, OpenFile.UNLINK);
     return new Options(how, stays ? PathWalk.NOFOLLOW : 0);
   }
 
@@ -84,6 +89,9 @@ final class Options {
    * @throws UnsupportedOperationException for WRITE and APPEND, and as {@link #ofChannel}
    */
   static Options ofInput(OpenOption... options) {
+    if (options.length == 0) {
+      return READING;
+    }
     for (OpenOption option : options) {
       if (option == StandardOpenOption.WRITE || option == StandardOpenOption.APPEND) {
         throw new UnsupportedOperationException("'" + option + "' not allowed");
@@ -100,7 +108,7 @@ final class Options {
    */
   static Options ofOutput(OpenOption... options) {
     if (options.length == 0) {
-      return ofChannel(WRITING);
+      return WRITING;
     }
     OpenOption[] all = new OpenOption[options.length + 1];
     System.arraycopy(options, 0, all, 1, options.length);

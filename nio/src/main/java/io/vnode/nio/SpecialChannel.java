@@ -17,12 +17,12 @@ import java.util.Set;
  */
 final class SpecialChannel implements SeekableByteChannel {
   private final VfsPath path;
-  private final OpenRegistry registry;
+  private final OpenRegistry.Entry entry;
   private volatile boolean closed;
 
   private SpecialChannel(VfsPath path, OpenRegistry registry) {
     this.path = path;
-    this.registry = registry;
+    this.entry = new OpenRegistry.Entry(registry, this);
   }
 
   /**
@@ -44,8 +44,9 @@ final class SpecialChannel implements SeekableByteChannel {
     } catch (IOException e) {
       throw NioErrors.of(e, place.path());
     }
-    OpenRegistry registry = place.fileSystem().opened();
-    return registry.add(new SpecialChannel(place.path(), registry));
+    SpecialChannel channel = new SpecialChannel(place.path(), place.fileSystem().opened());
+    channel.entry.enter();
+    return channel;
   }
 
   private IOException noDevice() {
@@ -90,6 +91,6 @@ final class SpecialChannel implements SeekableByteChannel {
   @Override
   public void close() {
     closed = true;
-    registry.remove(this);
+    entry.leave();
   }
 }

@@ -40,7 +40,7 @@ import java.util.concurrent.FutureTask;
 final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
   private final OpenFile file;
   private final Path path;
-  private final OpenRegistry registry;
+  private final OpenRegistry.Entry entry;
   private final Executor executor;
   private final boolean readable;
   private final boolean writable;
@@ -55,7 +55,7 @@ final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
       OpenFile file, Path path, OpenRegistry registry, Executor executor) {
     this.file = file;
     this.path = path;
-    this.registry = registry;
+    this.entry = new OpenRegistry.Entry(registry, this);
     this.executor = executor;
     this.readable = (file.flags() & OpenFile.READ) != 0;
     this.writable = (file.flags() & OpenFile.WRITE) != 0;
@@ -76,7 +76,10 @@ final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
     OpenFile file = Options.ofAsynchronous(options).open(place, wanted.requireRegular().mode());
     OpenRegistry registry = place.fileSystem().opened();
     Executor threads = executor == null ? IoThreads.shared() : executor;
-    return registry.add(new VfsAsynchronousFileChannel(file, place.path(), registry, threads));
+    VfsAsynchronousFileChannel channel =
+        new VfsAsynchronousFileChannel(file, place.path(), registry, threads);
+    channel.entry.enter();
+    return channel;
   }
 
   private void requireReadable() {
@@ -363,7 +366,7 @@ final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
     if (all != null) {
       all.removeAll(this);
     }
-    registry.end(this, file, path);
+    entry.end(file, path);
   }
 
   @Override

@@ -40,7 +40,7 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
   private final VfsPath path;
   private final DirectoryCursor cursor;
   private final Filter<? super Path> filter;
-  private final OpenRegistry registry;
+  private final OpenRegistry.Entry entry;
 
   /** Written under this. */
   private volatile boolean closed;
@@ -59,7 +59,7 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
     this.path = path;
     this.cursor = cursor;
     this.filter = filter;
-    this.registry = fileSystem.opened();
+    this.entry = new OpenRegistry.Entry(fileSystem.opened(), this);
   }
 
   /**
@@ -84,9 +84,9 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
       throw NioErrors.of(e, place.path());
     }
     VfsFileSystem fileSystem = place.fileSystem();
-    return fileSystem
-        .opened()
-        .add(new VfsDirectoryStream(fileSystem, directory, path, cursor, filter));
+    VfsDirectoryStream stream = new VfsDirectoryStream(fileSystem, directory, path, cursor, filter);
+    stream.entry.enter();
+    return stream;
   }
 
   VfsFileSystem fileSystem() {
@@ -134,7 +134,7 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
       closed = true;
       cursor.close();
     }
-    registry.remove(this);
+    entry.leave();
   }
 
   // ---------------------------------------------------------------- operations in the directory

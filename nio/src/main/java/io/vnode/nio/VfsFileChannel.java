@@ -1,5 +1,6 @@
 package io.vnode.nio;
 
+import io.vnode.engine.Errno;
 import io.vnode.engine.MapCall;
 import io.vnode.engine.OpenFile;
 import io.vnode.engine.VfsException;
@@ -29,10 +30,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>It answers as the JDK's own channel does on Linux. The position is that of the {@link
  * OpenFile}; a channel that appends shows the end of the file instead, which is where it writes.
  *
- * <p><b>Threads.</b> Any number of threads may use a channel. Each operation lies between {@link
- * #begin} and {@link #end}: a thread that is interrupted closes the channel, and what another
- * thread closes ends with {@link AsynchronousCloseException}. The channel itself has no lock; those
- * of the engine are never held while a foreign channel is read or written.
+ * <p><b>Threads.</b> Any number of threads may use a channel. A thread that is interrupted closes
+ * it with its next operation, and what another thread closes ends with {@link
+ * AsynchronousCloseException}. The channel itself has no lock; those of the engine are never held
+ * while a foreign channel is read or written.
  *
  * <p><b>Full disk.</b> A write for which there is no space to the end returns the count that
  * fitted; the next, for which there is no space at all, throws.
@@ -46,7 +47,7 @@ final class VfsFileChannel extends ArenaChannel {
 
   private final OpenFile file;
   private final Path path;
-  private final OpenRegistry registry;
+  private final OpenRegistry.Entry entry;
   private final boolean readable;
   private final boolean writable;
   private final boolean appends;
@@ -57,7 +58,7 @@ final class VfsFileChannel extends ArenaChannel {
   private VfsFileChannel(OpenFile file, Path path, OpenRegistry registry) {
     this.file = file;
     this.path = path;
-    this.registry = registry;
+    this.entry = new OpenRegistry.Entry(registry, this);
     this.readable = (file.flags() & OpenFile.READ) != 0;
     this.writable = (file.flags() & OpenFile.WRITE) != 0;
     this.appends = (file.flags() & OpenFile.APPEND) != 0;
@@ -72,8 +73,9 @@ final class VfsFileChannel extends ArenaChannel {
       Location place, Collection<? extends OpenOption> options, CreateAttributes wanted)
       throws IOException {
     OpenFile file = Options.ofChannel(options).open(place, wanted.mode());
-    OpenRegistry registry = place.fileSystem().opened();
-    return registry.add(new VfsFileChannel(file, place.path(), registry));
+    VfsFileChannel channel = new VfsFileChannel(file, place.path(), place.fileSystem().opened());
+    channel.entry.enter();
+    return channel;
   }
 
   private void requireOpen() throws ClosedChannelException {
@@ -110,25 +112,31 @@ final class VfsFileChannel extends ArenaChannel {
 
   // ---------------------------------------------------------------- operations
 
-  /** What is done to the file between {@link #begin} and {@link #end}. */
+  /** What is done to the file. */
   private interface Operation {
-    /** Does it. @return a count or a place; nothing was done unless it is positive */
+    /** Does it. @return a count or a place, or {@link #DONE} */
     long run() throws IOException;
   }
 
   /** What an operation answers that has neither count nor place. */
   private static final long DONE = 1;
 
+  /**
+   * Does {@code operation}. None of ours blocks, so an interrupt is looked for when one begins; and
+   * one that finds the file closed was overtaken, for the channel was open before.
+   */
   private long perform(Operation operation) throws IOException {
-    long result = 0;
+    if (Thread.currentThread().isInterrupted()) {
+      close();
+      throw new ClosedByInterruptException();
+    }
     try {
-      begin();
-      result = operation.run();
-      return result;
+      return operation.run();
     } catch (VfsException e) {
+      if (e.errno() == Errno.EBADF) {
+        throw new AsynchronousCloseException();
+      }
       throw NioErrors.of(e, path);
-    } finally {
-      end(result > 0);
     }
   }
 
@@ -501,7 +509,7 @@ final class VfsFileChannel extends ArenaChannel {
     if (all != null) {
       all.removeAll(this);
     }
-    registry.end(this, file, path);
+    entry.end(file, path);
   }
 
   @Override

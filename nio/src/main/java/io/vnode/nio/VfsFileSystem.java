@@ -182,7 +182,7 @@ public class VfsFileSystem extends FileSystem {
 
   @Override
   public final WatchService newWatchService() throws IOException {
-    return opened.add(new VfsWatchService(this));
+    return VfsWatchService.open(this);
   }
 
   /** Whether {@code other} is this file system or another view of the same. */

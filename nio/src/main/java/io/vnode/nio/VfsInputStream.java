@@ -18,7 +18,9 @@ import java.util.Objects;
  */
 final class VfsInputStream extends InputStream {
   private final OpenStream stream;
-  private final byte[] one = new byte[1];
+
+  /** For bytes that are asked for one by one; null until the first. */
+  private byte[] one;
 
   private VfsInputStream(OpenStream stream) {
     this.stream = stream;
@@ -31,6 +33,9 @@ final class VfsInputStream extends InputStream {
 
   @Override
   public synchronized int read() throws IOException {
+    if (one == null) {
+      one = new byte[1];
+    }
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 

@@ -16,7 +16,9 @@ import java.util.Objects;
  */
 final class VfsOutputStream extends OutputStream {
   private final OpenStream stream;
-  private final byte[] one = new byte[1];
+
+  /** For bytes that come one by one; null until the first. */
+  private byte[] one;
 
   private VfsOutputStream(OpenStream stream) {
     this.stream = stream;
@@ -29,6 +31,9 @@ final class VfsOutputStream extends OutputStream {
 
   @Override
   public synchronized void write(int value) throws IOException {
+    if (one == null) {
+      one = new byte[1];
+    }
     one[0] = (byte) value;
     write(one, 0, 1);
   }

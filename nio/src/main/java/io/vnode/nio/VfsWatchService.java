@@ -40,6 +40,7 @@ final class VfsWatchService implements WatchService, Closeable {
   private static final String SENSITIVITY = "com.sun.nio.file.SensitivityWatchEventModifier";
 
   private final VfsFileSystem fileSystem;
+  private final OpenRegistry.Entry entry;
 
   /** The valid keys. Keys are added and the service is closed with its monitor held. */
   private final ConcurrentMap<Directory, VfsWatchKey> keys = new ConcurrentHashMap<>();
@@ -49,8 +50,16 @@ final class VfsWatchService implements WatchService, Closeable {
 
   private volatile boolean closed;
 
-  VfsWatchService(VfsFileSystem fileSystem) {
+  private VfsWatchService(VfsFileSystem fileSystem) {
     this.fileSystem = fileSystem;
+    this.entry = new OpenRegistry.Entry(fileSystem.opened(), this);
+  }
+
+  /** A new service, which ends with {@code fileSystem}. */
+  static VfsWatchService open(VfsFileSystem fileSystem) throws IOException {
+    VfsWatchService service = new VfsWatchService(fileSystem);
+    service.entry.enter();
+    return service;
   }
 
   /** Registers the directory {@code path}, as {@link java.nio.file.Path#register} says. */
@@ -173,6 +182,6 @@ final class VfsWatchService implements WatchService, Closeable {
       signalled.clear();
       signalled.add(Optional.empty());
     }
-    fileSystem.opened().remove(this);
+    entry.leave();
   }
 }

@@ -171,7 +171,7 @@ class OpenRegistryTest {
             closed.add(name);
             throw new IOException(name);
           };
-      registry.add(resource);
+      new OpenRegistry.Entry(registry, resource).enter();
     }
     IOException e = assertThrows(IOException.class, registry::close);
     assertEquals(3, closed.size());
