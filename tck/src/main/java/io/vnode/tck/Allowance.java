@@ -15,5 +15,11 @@ public enum Allowance {
   DIRECTORY_LINKS_UNCOUNTED,
 
   /** Writing and truncating leave the set-user-ID and set-group-ID bits alone. */
-  SET_ID_KEPT
+  SET_ID_KEPT,
+
+  /**
+   * What is read while it is written is in part of before and in part of after, down to single
+   * bytes: of Linux' own file systems few lock out readers, as POSIX would have it.
+   */
+  TORN_READS
 }

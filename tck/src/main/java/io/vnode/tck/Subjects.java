@@ -130,6 +130,7 @@ public final class Subjects {
     return FileSystemUnderTest.of(directory)
         .named(name)
         .detectCapabilities()
+        .allows(Allowance.TORN_READS)
         .limit(Limit.NAME_LENGTH, NAME_MAX)
         .threadSafe(true);
   }
