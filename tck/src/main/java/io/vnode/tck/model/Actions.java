@@ -199,7 +199,7 @@ final class Actions {
             permissions,
             (p, mode) ->
                 deed(
-                    "Files.createFile($(\"%s\"), permissions(%s))",
+                    "Files.createFile($(\"%s\"), asked(%s))",
                     s -> s.createFile(p, mode), p, octal(mode))));
     add(
         12,
@@ -208,7 +208,7 @@ final class Actions {
             Gen.oneOf(Gen.just(0777), permissions),
             (p, mode) ->
                 deed(
-                    "Files.createDirectory($(\"%s\"), permissions(%s))",
+                    "Files.createDirectory($(\"%s\"), asked(%s))",
                     s -> s.createDirectory(p, mode), p, octal(mode))));
     add(
         10,

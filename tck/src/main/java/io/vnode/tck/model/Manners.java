@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
@@ -61,7 +59,7 @@ record Manners(
             unix && answers(() -> Files.setAttribute(file, "unix:mode", 0644)),
             unix ? (Integer) Files.getAttribute(file, "unix:uid") : 1,
             unix ? (Integer) Files.getAttribute(file, "unix:gid") : 1,
-            posix ? ALL & ~mode(Files.createFile(folder.resolve("all"), asked())) : 0,
+            posix ? ALL & ~mode(Files.createFile(folder.resolve("all"), Replay.asked(ALL))) : 0,
             posix ? mode(Files.createFile(folder.resolve("plain"))) : 0,
             posix ? mode(directory) : 0,
             posix ? link(folder.resolve("link")) : 0,
@@ -85,10 +83,6 @@ record Manners(
     } catch (UnsupportedOperationException | IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static FileAttribute<?> asked() {
-    return PosixFilePermissions.asFileAttribute(Replay.permissions(ALL));
   }
 
   private static int link(Path link) throws IOException {

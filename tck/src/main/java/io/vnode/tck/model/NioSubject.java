@@ -12,7 +12,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +61,7 @@ final class NioSubject implements Subject {
 
   private FileAttribute<?>[] attributes(int permissions) {
     return manners.posix()
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(Replay.permissions(permissions))
-        }
+        ? new FileAttribute<?>[] {Replay.asked(permissions)}
         : new FileAttribute<?>[0];
   }
 

@@ -41,7 +41,13 @@ final class NioTree {
 
   /** What {@link Files#readAttributes} says of {@code path}, as far as it can be foretold. */
   static String describe(Path path, Manners manners, LinkOption... links) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, links);
+    return describe(
+        path, Files.readAttributes(path, BasicFileAttributes.class, links), manners, links);
+  }
+
+  private static String describe(
+      Path path, BasicFileAttributes attributes, Manners manners, LinkOption... links)
+      throws IOException {
     if (!manners.unix()) {
       int permissions = manners.posix() ? permissions(path, links) : 0;
       return words(kind(attributes) | permissions, 0, 0, 0, size(path, attributes, manners));
@@ -102,19 +108,16 @@ final class NioTree {
     while (!open.isEmpty()) {
       Path path = open.pop();
       String name = NioSubject.insideRoot(root, path).replaceFirst("^/", "");
-      entries.put(name, entry(root, path, manners, first(path, name, firstNames)));
-      if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
+      BasicFileAttributes attributes =
+          Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      Object key = attributes.fileKey();
+      String first = key == null ? null : firstNames.putIfAbsent(key, name);
+      entries.put(name, entry(root, path, attributes, manners, first));
+      if (attributes.isDirectory()) {
         list(path).forEach(open::push);
       }
     }
     return entries;
-  }
-
-  /** The name by which the file at {@code path} has been met before, or null. */
-  private static String first(Path path, String name, Map<Object, String> firstNames)
-      throws IOException {
-    Object key = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
-    return key == null ? null : firstNames.putIfAbsent(key, name);
   }
 
   /** The entries of a directory; the last first, for a stack. */
@@ -127,13 +130,13 @@ final class NioTree {
     return paths;
   }
 
-  private static Entry entry(Path root, Path path, Manners manners, String first)
+  /** What {@code path} is; {@code first} is a name by which the file was met before, or null. */
+  private static Entry entry(
+      Path root, Path path, BasicFileAttributes attributes, Manners manners, String first)
       throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS);
     FileTime changed =
         manners.unix() ? (FileTime) Files.getAttribute(path, "unix:ctime", NOFOLLOW_LINKS) : null;
-    StringBuilder words = new StringBuilder(describe(path, manners, NOFOLLOW_LINKS));
+    StringBuilder words = new StringBuilder(describe(path, attributes, manners, NOFOLLOW_LINKS));
     if (attributes.isSymbolicLink()) {
       words.append(" -> ").append(NioSubject.insideRoot(root, Files.readSymbolicLink(path)));
     } else {

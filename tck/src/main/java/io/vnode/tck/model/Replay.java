@@ -9,6 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +33,11 @@ public final class Replay {
       }
     }
     return PosixFilePermissions.fromString(text.toString());
+  }
+
+  /** The permissions that something is to be made with. */
+  public static FileAttribute<?> asked(int mode) {
+    return PosixFilePermissions.asFileAttribute(permissions(mode));
   }
 
   /** One byte for each letter. */

@@ -41,7 +41,7 @@ class HistoryCodeTest {
   /** {@link Replay}: "a history that failed is Java to paste into a test". */
   @Test
   void aHistoryCompilesAsItIsReported() {
-    Property.forAll(2, MemTree.actions(USERS).list(400, 400), this::compile);
+    Property.forAll(1, MemTree.actions(USERS).list(400, 400), this::compile);
   }
 
   private void compile(List<Action> history) throws Exception {
@@ -58,11 +58,7 @@ class HistoryCodeTest {
     try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {
       List<String> options =
           List.of(
-              "-proc:none",
-              "-d",
-              classes.toString(),
-              "-cp",
-              System.getProperty("java.class.path"));
+              "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
       compiler.getTask(null, files, problems, options, null, List.of(source(code))).call();
     }
     assertEquals(List.of(), problems.getDiagnostics());
