@@ -34,7 +34,7 @@ class MutantTest {
   private static final Path SOURCES =
       Path.of(System.getProperty("basedir", ""), "src", "main", "java", "io", "vnode", "engine");
 
-  private static final long ORDEAL_SECONDS = 20;
+  private static final long ORDEAL_SECONDS = 90;
 
   @TempDir Path folder;
 
