@@ -11,11 +11,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * An operation of memfs with the bytes it may allocate: the goal, where it has one, and the gates,
- * which are what it needs today on JDK 17 and on newer ones. A gate is lowered when it can be, and
- * never raised.
+ * which are what it needs today on JDK 17 and on newer ones, or the goal where that is reached. A
+ * gate is lowered when it can be, and never raised.
  */
 enum AllocationGate {
-  READ_ATTRIBUTES(112, 224, 224) {
+  READ_ATTRIBUTES(112, 152, 152) {
     @Override
     Operation prepare(Path directory) throws IOException {
       Path file = Files.write(directory.resolve("file"), CONTENTS);
@@ -26,7 +26,7 @@ enum AllocationGate {
       };
     }
   },
-  EXISTS(48, 104, 72) {
+  EXISTS(48, 48, 48) {
     @Override
     Operation prepare(Path directory) throws IOException {
       Path file = Files.createFile(directory.resolve("file"));
@@ -37,7 +37,7 @@ enum AllocationGate {
     }
   },
   /** On JDK 17 it is an exception that says no. */
-  EXISTS_NOT(64, 152, 72) {
+  EXISTS_NOT(64, 144, 64) {
     @Override
     Operation prepare(Path directory) {
       Path file = directory.resolve("file");
@@ -47,7 +47,7 @@ enum AllocationGate {
       };
     }
   },
-  OPEN_CLOSE(264, 280) {
+  OPEN_CLOSE(256, 272) {
     @Override
     Operation prepare(Path directory) throws IOException {
       Path file = Files.createFile(directory.resolve("file"));
@@ -58,7 +58,7 @@ enum AllocationGate {
       };
     }
   },
-  READ_ALL(640, 552) {
+  READ_ALL(616, 544) {
     @Override
     Operation prepare(Path directory) throws IOException {
       Path file = Files.write(directory.resolve("file"), CONTENTS);
@@ -69,14 +69,14 @@ enum AllocationGate {
       };
     }
   },
-  OVERWRITE(552, 520) {
+  OVERWRITE(424, 392) {
     @Override
     Operation prepare(Path directory) {
       Path file = directory.resolve("file");
       return () -> Files.write(file, CONTENTS);
     }
   },
-  CREATE_DELETE(600, 528) {
+  CREATE_DELETE(528, 496) {
     @Override
     Operation prepare(Path directory) {
       Path file = directory.resolve("file");
@@ -87,7 +87,7 @@ enum AllocationGate {
       };
     }
   },
-  CREATE_WRITE_DELETE(904, 800) {
+  CREATE_WRITE_DELETE(712, 648) {
     @Override
     Operation prepare(Path directory) {
       Path file = directory.resolve("file");
@@ -98,7 +98,7 @@ enum AllocationGate {
       };
     }
   },
-  MKDIR_RMDIR(488, 408) {
+  MKDIR_RMDIR(440, 360) {
     @Override
     Operation prepare(Path directory) {
       Path made = directory.resolve("made");
@@ -109,20 +109,20 @@ enum AllocationGate {
       };
     }
   },
-  RENAME(629, 421) {
+  RENAME(597, 389) {
     @Override
     Operation prepare(Path directory) throws IOException {
       return backAndForth(directory.resolve("there"), directory.resolve("back"));
     }
   },
-  RENAME_ACROSS(651, 443) {
+  RENAME_ACROSS(576, 368) {
     @Override
     Operation prepare(Path directory) throws IOException {
       Path other = Files.createDirectory(directory.resolve("other"));
       return backAndForth(directory.resolve("file"), other.resolve("file"));
     }
   },
-  FIRST_NAME(296, 264) {
+  FIRST_NAME(224, 192) {
     @Override
     Operation prepare(Path directory) throws IOException {
       Path file = Files.createFile(directory.resolve("file"));

@@ -19,6 +19,9 @@ import picocli.CommandLine.Command;
 final class BenchCommand extends Tool {
   private static final String JAR = "bench/target/benchmarks.jar";
 
+  /** The first release that complains of the {@code Unsafe} in the harness. */
+  private static final int UNSAFE_IS_TOLD_OF = 24;
+
   @Override
   void run() throws IOException {
     Path jar = sourceTree().resolve(JAR);
@@ -28,6 +31,9 @@ final class BenchCommand extends Tool {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= UNSAFE_IS_TOLD_OF) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(List.of("-jar", jar.toString(), "run", "quick"));
     if (stdio().errIsTerminal()) {
       command.add("--progress");
