@@ -705,20 +705,13 @@ public final class Namespace {
   public void restore(TreeSnapshot snapshot) throws IOException {
     TreeVolume volume = tree();
     Entries.requireWritable(volume);
-    TreeReplacement replacement = new TreeReplacement(volume, snapshot);
-    boolean done = false;
-    try {
+    try (TreeReplacement replacement = new TreeReplacement(volume, snapshot)) {
       synchronized (MOUNT_LOCK) {
         assert LockOrder.taken(LockOrder.Rank.MOUNTS, MOUNT_LOCK, Namespace.class);
         if (isMountedIn(volume)) {
           throw VfsException.of(Errno.EBUSY);
         }
         replacement.run();
-      }
-      done = true;
-    } finally {
-      if (!done) {
-        replacement.discard();
       }
     }
   }
