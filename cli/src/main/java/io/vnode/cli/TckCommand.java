@@ -38,6 +38,12 @@ final class TckCommand extends Tool {
   private Path known;
 
   @Option(
+      names = "--beside",
+      paramLabel = "DIR",
+      description = "A directory where histories are to come to the same.")
+  private Path beside;
+
+  @Option(
       names = "--filter",
       paramLabel = "TEXT",
       defaultValue = "",
@@ -72,7 +78,8 @@ final class TckCommand extends Tool {
       throw new ParameterException(spec().commandLine(), "missing SUBJECT");
     }
     TckLaunch launch =
-        new TckLaunch(subject, classPath, known, report, junit, filter, threads, seed, list);
+        new TckLaunch(
+            subject, classPath, known, beside, report, junit, filter, threads, seed, list);
     attempt(subject, () -> raise(launch.run(out()) ? 0 : Main.FAILURE));
   }
 }

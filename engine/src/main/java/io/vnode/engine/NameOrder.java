@@ -9,9 +9,9 @@ import java.util.function.Consumer;
  * of readers who take no lock.
  *
  * <p>An array sorted by cookie, since cookies only grow. A removed name stays in its place, marked,
- * until so many are dead that the living move to a new array. A reader who remembers a cookie finds
- * the place behind it by binary search in whatever array is current, so a cookie stays good for as
- * long as the directory lives. The unused end of the array is null.
+ * until it is the last or so many are dead that the living move to a new array. A reader who
+ * remembers a cookie finds the place behind it by binary search in whatever array is current, so a
+ * cookie stays good for as long as the directory lives. The unused end of the array is null.
  *
  * <p>A walk ends with the last name that there was when it began: else somebody who renames each
  * file that he meets would meet it again, for ever.
@@ -105,10 +105,17 @@ final class NameOrder {
     return low;
   }
 
-  /** The greatest cookie in {@code places}, or zero. */
+  /** The greatest cookie in {@code places}, or zero. The last names may be dropped meanwhile. */
   private static long lastIn(Name[] places) {
-    int count = firstBeyond(places, Long.MAX_VALUE);
-    return count == 0 ? 0 : ((Name) PLACE.getAcquire(places, count - 1)).cookie();
+    int last = firstBeyond(places, Long.MAX_VALUE) - 1;
+    while (last >= 0) {
+      Name name = (Name) PLACE.getAcquire(places, last);
+      if (name != null) {
+        return name.cookie();
+      }
+      last--;
+    }
+    return 0;
   }
 
   private final class Cursor implements DirectoryCursor {

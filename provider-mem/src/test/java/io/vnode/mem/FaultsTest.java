@@ -448,9 +448,18 @@ class FaultsTest {
   private Map<String, String> tree(Path top) throws IOException {
     faults.pause();
     Map<String, String> words = new TreeMap<>();
-    NioTree.of(top).forEach((name, entry) -> words.put(name, entry.words()));
+    try (Stream<Path> all = Files.walk(top)) {
+      for (Path path : all.toList()) {
+        Map<String, Object> told = Files.readAttributes(path, "unix:mode,nlink,size");
+        words.put(path.toString(), new TreeMap<>(told) + text(path));
+      }
+    }
     faults.resume();
     return words;
+  }
+
+  private static String text(Path path) throws IOException {
+    return Files.isRegularFile(path) ? Files.readString(path) : "";
   }
 
   /** write(2): EIO and ENOSPC leave the bytes that were there. */

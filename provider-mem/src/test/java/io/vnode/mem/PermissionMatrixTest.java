@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vnode.engine.Credentials;
 import io.vnode.mem.Stage.Someone;
+import io.vnode.testkit.HostFolder;
+import io.vnode.testkit.UnprivilegedJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ class PermissionMatrixTest {
   @Test
   void theRulesAreThoseOfTheHost() throws Exception {
     try (HostFolder host = HostFolder.create()) {
-      if (HostHistories.isRoot()) {
+      if (UnprivilegedJvm.isRoot()) {
         UnprivilegedJvm.openToAll(host.base());
         int id = UnprivilegedJvm.ID;
         HostMatrix.of(host.base(), HostMatrix.UNPRIVILEGED).plant(new Someone(id, id));
@@ -67,7 +69,7 @@ class PermissionMatrixTest {
   /** The rules are those of the host for root, too, where root runs the tests. */
   @Test
   void theRulesOfRootAreThoseOfTheHost() throws IOException {
-    if (HostHistories.isRoot()) {
+    if (UnprivilegedJvm.isRoot()) {
       try (HostFolder host = HostFolder.create()) {
         assertHostAgrees(host, Relation.ROOT);
       }
@@ -76,7 +78,7 @@ class PermissionMatrixTest {
 
   private static void assertHostAgrees(HostFolder host, Relation relation) throws IOException {
     HostMatrix matrix = HostMatrix.of(host.base(), List.of(relation));
-    matrix.plant(new Someone(host.who().uid(), host.who().gid()));
+    matrix.plant(new Someone(host.uid(), host.gid()));
     assertEquals("", String.join("\n", matrix.failures()));
   }
 

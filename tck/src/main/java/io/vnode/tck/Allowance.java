@@ -12,5 +12,14 @@ public enum Allowance {
   ATIME_NEVER,
 
   /** The link count of a directory is not two and one for each directory in it. */
-  DIRECTORY_LINKS_UNCOUNTED
+  DIRECTORY_LINKS_UNCOUNTED,
+
+  /** Writing and truncating leave the set-user-ID and set-group-ID bits alone. */
+  SET_ID_KEPT,
+
+  /**
+   * What is read while it is written is in part of before and in part of after, down to single
+   * bytes: of Linux' own file systems few lock out readers, as POSIX would have it.
+   */
+  TORN_READS
 }

@@ -1,5 +1,6 @@
 package io.vnode.tck;
 
+import io.vnode.tck.model.ModelAreas;
 import io.vnode.tck.nio.NioAreas;
 import io.vnode.tck.posix.PosixAreas;
 import java.util.HashSet;
@@ -30,6 +31,6 @@ public final class Areas {
 
   private static final class Holder {
     static final List<Check> CHECKS =
-        read(Stream.of(PosixAreas.ALL, NioAreas.ALL).flatMap(List::stream));
+        read(Stream.of(PosixAreas.ALL, NioAreas.ALL, ModelAreas.ALL).flatMap(List::stream));
   }
 }

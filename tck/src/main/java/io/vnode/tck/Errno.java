@@ -28,14 +28,17 @@ public enum Errno {
   EEXIST("File exists", FileAlreadyExistsException.class),
   EFBIG("File too large", FileSystemException.class, IOException.class),
   EINVAL("Invalid argument", FileSystemException.class, IOException.class),
+  EIO("Input/output error", FileSystemException.class, IOException.class),
   EISDIR("Is a directory", FileSystemException.class, IOException.class),
   ELOOP(
       "Too many levels of symbolic links",
       FileSystemLoopException.class,
       FileSystemException.class,
       IOException.class),
+  EMFILE("Too many open files", FileSystemException.class, IOException.class),
   EMLINK("Too many links", FileSystemException.class),
   ENAMETOOLONG("File name too long", FileSystemException.class),
+  ENODATA("No data available", FileSystemException.class, IOException.class),
   ENOENT("No such file or directory", NoSuchFileException.class),
   ENOSPC("No space left on device", FileSystemException.class, IOException.class),
   ENOTDIR("Not a directory", NotDirectoryException.class, FileSystemException.class),
@@ -73,8 +76,13 @@ public enum Errno {
     this.exceptions = List.of(exceptions);
   }
 
+  /** What Linux says of it. */
+  public String words() {
+    return words;
+  }
+
   /** Whether {@code thrown} may stand for this error; {@code plain} where no subclass need. */
-  boolean allows(Throwable thrown, boolean plain) {
+  public boolean allows(Throwable thrown, boolean plain) {
     Class<?> kind = kind(thrown.getClass());
     return exceptions.contains(kind)
         || (plain && (kind == FileSystemException.class || kind == IOException.class));

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -42,6 +43,12 @@ public final class FileSystemUnderTest implements Cloneable {
   @FunctionalInterface
   public interface Reopener {
     FileSystem reopen(FileSystem fileSystem) throws IOException;
+  }
+
+  /** A provider's own look at whether all is well inside. */
+  @FunctionalInterface
+  public interface Verifier {
+    void verify(FileSystem fileSystem) throws IOException;
   }
 
   /** The same files as {@code user} sees them. */
@@ -81,6 +88,8 @@ public final class FileSystemUnderTest implements Cloneable {
   private boolean freshEach;
   private Populator populator;
   private Reopener reopener;
+  private Path beside;
+  private Verifier verifier = fileSystem -> {};
 
   private FileSystemUnderTest(String name, Opener opener) {
     this.name = name;
@@ -210,6 +219,23 @@ public final class FileSystemUnderTest implements Cloneable {
     return copy;
   }
 
+  /**
+   * Histories are run below {@code directory} of another file system too, which the two are to
+   * agree with: a directory of the host that the same user may write to.
+   */
+  public FileSystemUnderTest beside(Path directory) {
+    FileSystemUnderTest copy = copy();
+    copy.beside = directory;
+    return copy;
+  }
+
+  /** After each check and each history this is asked, and fails where something is broken. */
+  public FileSystemUnderTest verifiedBy(Verifier verifier) {
+    FileSystemUnderTest copy = copy();
+    copy.verifier = verifier;
+    return copy;
+  }
+
   // ---------------------------------------------------------------- what was said
 
   public String name() {
@@ -233,8 +259,16 @@ public final class FileSystemUnderTest implements Cloneable {
     return timeGranularity;
   }
 
-  boolean allows(Allowance difference) {
+  boolean isAllowed(Allowance difference) {
     return allowances.contains(difference);
+  }
+
+  Optional<Path> beside() {
+    return Optional.ofNullable(beside);
+  }
+
+  void verify(FileSystem fileSystem) throws IOException {
+    verifier.verify(fileSystem);
   }
 
   Users users() {

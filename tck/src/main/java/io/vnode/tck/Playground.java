@@ -16,7 +16,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -116,7 +118,7 @@ public final class Playground {
   }
 
   public boolean allows(Allowance difference) {
-    return ground.subject.allows(difference);
+    return ground.subject.isAllowed(difference);
   }
 
   /** The limit; the check ends as not offered if the description names none. */
@@ -124,6 +126,26 @@ public final class Playground {
     Assumptions.assumeTrue(
         ground.subject.limit(limit).isPresent(), () -> "no limit of the " + limit.words);
     return ground.subject.limit(limit).getAsLong();
+  }
+
+  /** Where the same is to be done on another file system, and come to the same. */
+  public Optional<Path> beside() {
+    return ground.subject.beside();
+  }
+
+  /** Whether several threads may use the file system at once. */
+  public boolean isThreadSafe() {
+    return ground.subject.isThreadSafe();
+  }
+
+  /** Changes that are this far apart have different times. */
+  public Duration timeGranularity() {
+    return ground.subject.timeGranularity();
+  }
+
+  /** Asks the provider itself whether all is well. */
+  public void verify() throws IOException {
+    ground.subject.verify(ground.place.fileSystem());
   }
 
   // ---------------------------------------------------------------- trees

@@ -5,16 +5,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /** The removal of a tree, whatever permissions a check has left in it. */
-final class Removal {
+public final class Removal {
   private Removal() {}
 
-  static void of(Path root) throws IOException {
+  /** Removes {@code root} and what is below. */
+  public static void of(Path root) throws IOException {
     Deque<Path> pending = new ArrayDeque<>(List.of(root));
     while (!pending.isEmpty()) {
       Path path = pending.peek();
@@ -33,8 +35,11 @@ final class Removal {
     }
     try {
       List<Path> children = Tree.children(path);
-      if (!children.isEmpty() && !Files.isWritable(path)) {
-        open(path);
+      if (!children.isEmpty()) {
+        Tree.attributes(children.get(0)); // Denied where the names can be read and not looked up.
+        if (!Files.isWritable(path)) {
+          open(path);
+        }
       }
       return children;
     } catch (AccessDeniedException e) {
@@ -44,6 +49,9 @@ final class Removal {
   }
 
   private static void open(Path directory) throws IOException {
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    var view = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
+    if (view != null) {
+      view.setPermissions(PosixFilePermissions.fromString("rwx------"));
+    }
   }
 }

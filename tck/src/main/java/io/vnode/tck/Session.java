@@ -157,6 +157,7 @@ public final class Session implements AutoCloseable {
       check.body().run(p);
       if (place.fileSystem().isOpen()) {
         Consistency.verify(p);
+        p.verify();
       }
       return null;
     } catch (Throwable e) {

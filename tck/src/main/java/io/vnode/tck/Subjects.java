@@ -27,6 +27,9 @@ public final class Subjects {
           + " be another file system, or the name of a class: a FileSystemProvider or a"
           + " FileSystemTck";
 
+  private static final Map<String, String> MEMFS =
+      Map.of("user", "alice", "users", "bob", "capacity", "64 MiB", "maxFileSize", "4 TiB");
+
   private static final Duration CLOCK_TICK = Duration.ofNanos(1000);
   private static final int NAME_MAX = 255;
 
@@ -56,13 +59,15 @@ public final class Subjects {
   // ---------------------------------------------------------------- by name
 
   private FileSystemUnderTest memfs() {
-    return FileSystemUnderTest.of(() ->
-            open("memfs://tck-%d/", Map.of("user", "alice", "users", "bob", "capacity", "64 MiB")))
+    return FileSystemUnderTest.of(() -> open("memfs://tck-%d/", MEMFS))
         .named("memfs")
         .as((fs, user) -> (FileSystem) call(fs, "as", user, new String[0]), "alice", "bob", "root")
         .detectCapabilities()
         .limit(Limit.NAME_LENGTH, NAME_MAX)
+        .limit(Limit.PATH_LENGTH, 4096)
+        .limit(Limit.LINKS_FOLLOWED, 40)
         .limit(Limit.CAPACITY, 64 << 20)
+        .limit(Limit.FILE_SIZE, 4L << 40)
         .timeGranularity(CLOCK_TICK)
         .threadSafe(true);
   }
@@ -125,6 +130,7 @@ public final class Subjects {
     return FileSystemUnderTest.of(directory)
         .named(name)
         .detectCapabilities()
+        .allows(Allowance.TORN_READS)
         .limit(Limit.NAME_LENGTH, NAME_MAX)
         .threadSafe(true);
   }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param subject what {@link Subjects#of} takes
  * @param classPath jars and directories where it is found, besides what is here
  * @param known a list of known failures, or null
+ * @param beside a directory where histories are to come to the same, or null
  * @param report where to write the report for people, or null
  * @param junit where to write the report for machines, or null
  * @param filter a part of the ids of the checks to run; empty for all
@@ -28,6 +29,7 @@ public record TckLaunch(
     String subject,
     List<Path> classPath,
     Path known,
+    Path beside,
     Path report,
     Path junit,
     String filter,
@@ -57,6 +59,9 @@ public record TckLaunch(
       FileSystemUnderTest described = new Subjects(loader).of(subject);
       if (known != null) {
         described = described.knownFailures(KnownFailures.read(known));
+      }
+      if (beside != null) {
+        described = described.beside(beside);
       }
       TckRun run = TckRunner.ofAll().only(this::isWanted).threads(threads).run(described);
       new TextReport(run).write(out);

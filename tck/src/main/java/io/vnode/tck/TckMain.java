@@ -29,6 +29,7 @@ public final class TckMain {
           "  --junit FILE      write a report for machines, JUnit's XML",
           "  --known FILE      the ids of checks that are known to fail, one a line",
           "  --filter TEXT     only checks whose id contains it",
+          "  --beside DIR      a directory where histories are to come to the same",
           "  --threads N       how many, where the file system is safe for more than one",
           "  --seed N          where chance begins",
           "  --classpath PATH  where the subject is found, besides what is here",
@@ -38,6 +39,7 @@ public final class TckMain {
   private Path report;
   private Path junit;
   private Path known;
+  private Path beside;
   private String filter = "";
   private int threads = Runtime.getRuntime().availableProcessors();
   private List<Path> classPath = List.of();
@@ -75,6 +77,7 @@ public final class TckMain {
         case "--report" -> report = Path.of(value(arg, args));
         case "--junit" -> junit = Path.of(value(arg, args));
         case "--known" -> known = Path.of(value(arg, args));
+        case "--beside" -> beside = Path.of(value(arg, args));
         case "--filter" -> filter = value(arg, args);
         case "--threads" -> threads = Integer.parseInt(value(arg, args));
         case "--seed" -> seed = Long.valueOf(value(arg, args));
@@ -105,6 +108,7 @@ public final class TckMain {
     if (subject == null && !list) {
       throw new IllegalArgumentException("which file system?");
     }
-    return new TckLaunch(subject, classPath, known, report, junit, filter, threads, seed, list);
+    return new TckLaunch(
+        subject, classPath, known, beside, report, junit, filter, threads, seed, list);
   }
 }

@@ -44,7 +44,9 @@ enum Calibration {
       case HOST ->
           subjects
               .of("file:" + Files.createDirectory(TemporaryFiles.unused("host")))
-              .named("the host");
+              .named("the host")
+              .limit(Limit.PATH_LENGTH, 4096)
+              .limit(Limit.LINKS_FOLLOWED, 40);
       case MEMFS -> subjects.of("memfs:");
       case JIMFS -> subjects.of("jimfs");
       case MEMORY -> subjects.of("memory:");

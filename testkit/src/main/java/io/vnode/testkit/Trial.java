@@ -15,6 +15,9 @@ final class Trial<T> {
   /** A limit on the checks spent on making a value simpler. */
   private static final int SHRINKS_MAX = 10_000;
 
+  /** A limit on their time, where a check takes long. */
+  private static final long SHRINK_NANOS_MAX = 20_000_000_000L;
+
   /** How many values the generator expects to be asked for, which tunes how it spreads them. */
   private static final int EXPECTED_VALUES = 1000;
 
@@ -79,8 +82,11 @@ final class Trial<T> {
     Shrinkable<T> value = found;
     Throwable failure = foundFailure;
     int shrinks = 0;
+    long start = System.nanoTime();
     Iterator<Shrinkable<T>> simpler = value.shrink().iterator();
-    while (simpler.hasNext() && shrinks++ < SHRINKS_MAX) {
+    while (simpler.hasNext()
+        && shrinks++ < SHRINKS_MAX
+        && System.nanoTime() - start < SHRINK_NANOS_MAX) {
       Shrinkable<T> candidate = simpler.next();
       Throwable other = candidate.compareTo(value) < 0 ? failure(candidate) : null;
       if (other != null && other.getClass() == failure.getClass()) {

@@ -58,6 +58,19 @@ final class LockChecks {
     }
   }
 
+  @Cites("[The lock is held until it is released, or its channel is closed]")
+  void aLockOutlivesTheNextOne(Playground p) throws IOException {
+    p.write("f", "abc");
+    try (FileChannel channel = open(p);
+        FileChannel other = open(p);
+        FileLock lock = channel.tryLock(0, 1, false)) {
+      channel.tryLock(1, 1, false).release();
+      channel.tryLock(2, 1, false);
+      assertTrue(lock.isValid());
+      p.refuses(OverlappingFileLockException.class, () -> other.tryLock(0, 1, false));
+    }
+  }
+
   @Cites("java.nio.channels.FileChannel#lock(long,long,boolean)")
   Stream<Case> aLockKnowsItsRegion() {
     return Stream.of(true, false)

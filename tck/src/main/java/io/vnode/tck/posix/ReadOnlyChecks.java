@@ -1,0 +1,105 @@
+package io.vnode.tck.posix;
+
+import static io.vnode.tck.Capability.HARD_LINKS;
+import static io.vnode.tck.Capability.POSIX_PERMISSIONS;
+import static io.vnode.tck.Capability.READ_ONLY;
+import static io.vnode.tck.Capability.SYMBOLIC_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.vnode.tck.Area;
+import io.vnode.tck.Capability;
+import io.vnode.tck.Case;
+import io.vnode.tck.Cites;
+import io.vnode.tck.Errno;
+import io.vnode.tck.Needs;
+import io.vnode.tck.Playground;
+import java.io.IOException;
+import java.nio.file.AccessMode;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.util.stream.Stream;
+
+/** File systems that nothing can be changed in: what they refuse, and what they do not. */
+@Area(value = "posix.read-only", source = "POSIX.1-2024 [EROFS]", writes = false)
+@Needs(READ_ONLY)
+final class ReadOnlyChecks {
+  private static final Errno[] DENIED = {Errno.EROFS, Errno.EACCES};
+
+  /** What would change something. */
+  @FunctionalInterface
+  private interface Change {
+    void in(Playground p) throws IOException;
+  }
+
+  private static Case refused(String label, String page, Change change, Capability... needs) {
+    return Case.of(label, p -> p.expect(Errno.EROFS, () -> change.in(p)))
+        .needs(needs)
+        .cites("POSIX.1-2024 " + page + " [EROFS]");
+  }
+
+  @Cites("[EROFS]")
+  Stream<Case> noNameComesOrGoes() {
+    return Stream.of(
+        refused("mkdir", "mkdir()", p -> p.mkdir("new")),
+        refused("mkdir further down", "mkdir()", p -> p.mkdir("d/e/new")),
+        refused("create", "open()", p -> p.create("d/new")),
+        refused("symlink", "symlink()", p -> p.symlink("new", "file"), SYMBOLIC_LINKS),
+        refused("link", "link()", p -> p.link("new", "file"), HARD_LINKS),
+        refused("unlink", "unlink()", p -> p.delete("file")),
+        refused("unlink further down", "unlink()", p -> p.delete("d/inside")),
+        refused("rmdir", "rmdir()", p -> p.delete("d/e")),
+        refused("rename", "rename()", p -> p.move("file", "new", ATOMIC_MOVE)),
+        refused("rename of a directory", "rename()", p -> p.move("d", "new", ATOMIC_MOVE)),
+        refused("rename over a file", "rename()", p -> p.move("file", "empty", ATOMIC_MOVE)));
+  }
+
+  @Cites("[EROFS]")
+  Stream<Case> nothingIsOpenedToBeWritten() {
+    return Stream.of(
+        refused("write", "open()", p -> Call.open(p, "file", WRITE)),
+        refused("read and write", "open()", p -> Call.open(p, "file", READ, WRITE)),
+        refused("append", "open()", p -> Call.open(p, "file", APPEND)),
+        refused("truncate", "open()", p -> Call.open(p, "file", WRITE, TRUNCATE_EXISTING)),
+        refused("create", "open()", p -> Call.open(p, "new", WRITE, CREATE)),
+        refused("create what is there", "open()", p -> Call.open(p, "file", WRITE, CREATE)));
+  }
+
+  @Cites("[EROFS]")
+  Stream<Case> noAttributeIsSet() {
+    FileTime time = FileTime.fromMillis(1_500_000_000_000L);
+    return Stream.of(
+        refused("chmod", "chmod()", p -> p.chmod("file", "rwx------"), POSIX_PERMISSIONS),
+        refused("chown", "chown()", p -> Call.CHOWN.at(p, "file"), POSIX_PERMISSIONS),
+        refused("modification time", "futimens()", p -> p.set("file", "lastModifiedTime", time)),
+        refused("access time", "futimens()", p -> p.set("file", "lastAccessTime", time)),
+        refused("time of a directory", "futimens()", p -> p.set("d", "lastModifiedTime", time)));
+  }
+
+  @Cites("POSIX.1-2024 access() [EROFS] Write access was requested for a file on a read-only ...")
+  Stream<Case> whoAsksWhetherToWriteIsTold() {
+    return Stream.of("file", "d")
+        .map(name ->
+            Case.of(name, p -> p.expectAny(DENIED, () -> Call.access(p, name, AccessMode.WRITE))));
+  }
+
+  @Cites("POSIX.1-2024 open() [DESCRIPTION]")
+  void whatIsThereIsRead(Playground p) throws IOException {
+    Call.open(p, "file", READ);
+    Call.access(p, "file", AccessMode.READ);
+    p.list("d");
+    Files.readAllBytes(p.path("d/inside"));
+  }
+
+  @Cites("POSIX.1-2024 unlink() [ENOENT] a read-only file system still says what is not there")
+  Stream<Case> whatIsMissingIsMissing() {
+    return Stream.of(
+        Case.of("read", p -> p.expect(Errno.ENOENT, () -> Call.open(p, "missing", READ))),
+        Case.of("stat", p -> p.expect(Errno.ENOENT, () -> Call.stat(p, "missing"))),
+        Case.of("list", p -> p.expect(Errno.ENOENT, () -> p.list("missing"))));
+  }
+}
