@@ -50,7 +50,7 @@ public final class Namespace {
   /** A walk, taken again when it failed in a tree that was replaced meanwhile. */
   PathWalk walk(Credentials who, Directory at, String[] names, int flags) throws IOException {
     Volume volume = root.volume();
-    int era;
+    Object era;
     PathWalk walk;
     do {
       era = volume.era();
@@ -320,7 +320,7 @@ public final class Namespace {
       String[] newNames,
       int newFlags)
       throws IOException {
-    int era = root.volume().era();
+    Object era = root.volume().era();
     Inode inode = lookup(who, at, names, flags);
     entryToMake(who, newAt, newNames, newFlags).link(inode, era);
   }

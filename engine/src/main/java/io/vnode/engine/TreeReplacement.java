@@ -83,7 +83,7 @@ final class TreeReplacement implements AutoCloseable {
       assert LockOrder.taken(root);
       long before = Xattrs.weightOf(root.xattrs());
       volume.noteChanging(root);
-      volume.beginEra(snapshot.lastNumber());
+      volume.numberBehind(snapshot.lastNumber());
       NameTable old = root.become(tree.top());
       shown = true;
       root.endWatches();
