@@ -90,7 +90,7 @@ final class Entries {
    *     EEXIST, EROFS, EXDEV, EPERM for a directory or an immutable or append-only inode, EACCES,
    *     EMLINK
    */
-  void link(Inode inode, int era) throws IOException {
+  void link(Inode inode, Object era) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
       requireFree();

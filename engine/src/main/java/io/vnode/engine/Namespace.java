@@ -50,7 +50,7 @@ public final class Namespace {
   /** A walk, taken again when it failed in a tree that was replaced meanwhile. */
   PathWalk walk(Credentials who, Directory at, String[] names, int flags) throws IOException {
     Volume volume = root.volume();
-    int era;
+    Object era;
     PathWalk walk;
     do {
       era = volume.era();
@@ -320,7 +320,7 @@ public final class Namespace {
       String[] newNames,
       int newFlags)
       throws IOException {
-    int era = root.volume().era();
+    Object era = root.volume().era();
     Inode inode = lookup(who, at, names, flags);
     entryToMake(who, newAt, newNames, newFlags).link(inode, era);
   }
@@ -705,20 +705,13 @@ public final class Namespace {
   public void restore(TreeSnapshot snapshot) throws IOException {
     TreeVolume volume = tree();
     Entries.requireWritable(volume);
-    TreeReplacement replacement = new TreeReplacement(volume, snapshot);
-    boolean done = false;
-    try {
+    try (TreeReplacement replacement = new TreeReplacement(volume, snapshot)) {
       synchronized (MOUNT_LOCK) {
         assert LockOrder.taken(LockOrder.Rank.MOUNTS, MOUNT_LOCK, Namespace.class);
         if (isMountedIn(volume)) {
           throw VfsException.of(Errno.EBUSY);
         }
         replacement.run();
-      }
-      done = true;
-    } finally {
-      if (!done) {
-        replacement.discard();
       }
     }
   }

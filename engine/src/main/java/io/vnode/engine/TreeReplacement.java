@@ -13,7 +13,7 @@ import java.util.Deque;
  * removed; the rename mutex, held until that is done, keeps renames from carrying something from
  * the one tree to the other.
  */
-final class TreeReplacement {
+final class TreeReplacement implements AutoCloseable {
   private final TreeVolume volume;
   private final TreeSnapshot snapshot;
   private final TreeClone tree;
@@ -56,8 +56,9 @@ final class TreeReplacement {
     volume.inodes().take(tree.inodes());
   }
 
-  /** Gives everything back if {@link #run} was not called or did not show the tree. */
-  void discard() {
+  /** Gives everything back unless {@link #run} has shown the tree. */
+  @Override
+  public void close() {
     if (shown) {
       return;
     }
@@ -82,7 +83,7 @@ final class TreeReplacement {
       assert LockOrder.taken(root);
       long before = Xattrs.weightOf(root.xattrs());
       volume.noteChanging(root);
-      volume.beginEra(snapshot.lastNumber());
+      volume.numberBehind(snapshot.lastNumber());
       NameTable old = root.become(tree.top());
       shown = true;
       root.endWatches();

@@ -132,10 +132,15 @@ public class TreeVolume extends Volume {
     return lastNumber.get();
   }
 
-  /** Notes that another tree comes in the place of this, and goes on numbering behind its last. */
-  final void beginEra(long lastNumber) {
-    beginEra();
-    this.lastNumber.set(lastNumber);
+  /** Goes on numbering behind {@code number}. */
+  final void numberBehind(long number) {
+    lastNumber.set(number);
+  }
+
+  /** {@inheritDoc} The names in the root: showing them is the step. */
+  @Override
+  final Object era() {
+    return root.names();
   }
 
   /** What the snapshots of the tree hold; for who holds its monitor. */

@@ -25,9 +25,6 @@ public abstract class Volume implements Closeable {
   /** The directory that this volume is mounted on, or null. Changes under the mount lock. */
   private volatile Directory covered;
 
-  /** How often the tree was replaced as a whole. */
-  private volatile int era;
-
   protected Volume(VolumeOptions options) {
     this.options = options;
   }
@@ -78,14 +75,9 @@ public abstract class Volume implements Closeable {
     covered = directory;
   }
 
-  final int era() {
-    return era;
-  }
-
-  /** Notes that another tree comes in the place of this. Called with the root locked. */
-  final void beginEra() {
-    int next = era + 1;
-    era = next;
+  /** Something that is another one after the tree was replaced as a whole, from that very step. */
+  Object era() {
+    return null;
   }
 
   final Object renameMutex() {

@@ -266,7 +266,7 @@ class OpenFileTest extends EngineFixture {
     refuses(Errno.ENOENT, () -> link("/f", "/g"));
     refuses(Errno.ENOENT, () -> open("/f", READ));
     Entries entry = new Entries(ROOT, namespace.root(), "g");
-    refuses(Errno.ENOENT, () -> entry.link(file.inode(), 0));
+    refuses(Errno.ENOENT, () -> entry.link(file.inode(), volume.era()));
     assertFalse(exists("/g"));
   }
 

@@ -170,6 +170,74 @@ class ArchiveTest {
     }
   }
 
+  private Path makeHuge(long size) throws IOException {
+    Path tree = Files.createDirectory(memory.getPath("/tree"));
+    Path huge = Files.createFile(tree.resolve("huge"));
+    try (SeekableByteChannel channel = Files.newByteChannel(huge, StandardOpenOption.WRITE)) {
+      channel.position(size / 2).write(ByteBuffer.wrap(new byte[] {7}));
+      channel.position(size - 1).write(ByteBuffer.wrap(new byte[] {8}));
+    }
+    Files.setAttribute(huge, "unix:uid", 2_000_000_001);
+    Files.setAttribute(huge, "unix:gid", 2_000_000_002);
+    return tree;
+  }
+
+  /** Numbers that the fields of a header have no room for; and holes cost no time. */
+  @Test
+  void aTarHasRoomForLargeFilesAndOwners() throws IOException {
+    long size = Integer.MAX_VALUE;
+    Path tree = makeHuge(size);
+    MemFs.save(tree, host.resolve("t.tar"));
+    try (MemFileSystem loaded = MemFs.builder().user("root").load(host.resolve("t.tar"))) {
+      Path copy = loaded.getPath("/huge");
+      assertEquals(FileData.of(tree.resolve("huge"), size), FileData.of(copy, size));
+      String some = "unix:uid,gid,size";
+      assertEquals(describe(tree, some), withoutTmp(describe(loaded.getPath("/"), some)));
+      try (SeekableByteChannel channel = Files.newByteChannel(copy)) {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        channel.position(size / 2).read(one);
+        assertEquals(7, one.get(0));
+      }
+    }
+  }
+
+  /** Commons Compress 1.28 takes the size of a sparse file for an int; GNU tar does not. */
+  @Test
+  void aLargerSparseFileIsSavedAndNotLoaded() throws Exception {
+    MemFs.save(makeHuge(1L << 50), host.resolve("t.tar"));
+    IOException refusal = assertThrows(IOException.class, () -> MemFs.load(host.resolve("t.tar")));
+    assertTrue(refusal.getMessage().startsWith("tar: what follows './' cannot be read: "));
+    needs("tar");
+    String listing = run("tar", "--numeric-owner", "-tvf", "t.tar");
+    assertTrue(listing.contains("2000000001/2000000002 " + (1L << 50)), listing);
+  }
+
+  /** A file that ends with a hole, and one that is nothing else. */
+  @Test
+  void holesAtTheEndAreKept() throws IOException {
+    Path tree = Files.createDirectory(memory.getPath("/tree"));
+    memory
+        .namespace()
+        .truncate(
+            memory.credentials(),
+            memory.namespace().root(),
+            names("tree", Files.writeString(tree.resolve("tail"), "text").getFileName().toString()),
+            0,
+            1 << 20);
+    Files.createFile(tree.resolve("hole"));
+    memory
+        .namespace()
+        .truncate(
+            memory.credentials(), memory.namespace().root(), names("tree", "hole"), 0, 3 << 20);
+    MemFs.save(tree, host.resolve("t.tar"));
+    try (MemFileSystem loaded = MemFs.load(host.resolve("t.tar"))) {
+      for (String name : List.of("tail", "hole")) {
+        assertArrayEquals(
+            Files.readAllBytes(tree.resolve(name)), Files.readAllBytes(loaded.getPath("/" + name)));
+      }
+    }
+  }
+
   @Test
   void aZipKeepsWhatItHasAWordFor() throws IOException {
     Path tree = makeTree();

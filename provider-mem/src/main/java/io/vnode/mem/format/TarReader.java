@@ -1,10 +1,12 @@
 package io.vnode.mem.format;
 
 import io.vnode.engine.Kind;
+import io.vnode.nio.FileData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -22,13 +24,22 @@ final class TarReader {
   static void read(InputStream in, TreeBuilder tree) throws IOException {
     try (TarArchiveInputStream archive =
         new TarArchiveInputStream(new WholeReads(in), StandardCharsets.UTF_8.name())) {
-      for (TarArchiveEntry entry = archive.getNextEntry();
-          entry != null;
-          entry = archive.getNextEntry()) {
+      for (TarArchiveEntry entry = next(archive); entry != null; entry = next(archive)) {
         if (!entry.isGlobalPaxHeader()) {
-          tree.add(member(entry), entry.isSparse(), archive);
+          tree.add(member(entry), pieces(entry), archive);
         }
       }
+    }
+  }
+
+  /** The next entry, or null. @throws IOException saying where the archive is damaged */
+  private static TarArchiveEntry next(TarArchiveInputStream archive) throws IOException {
+    TarArchiveEntry last = archive.getCurrentEntry();
+    try {
+      return archive.getNextEntry();
+    } catch (IOException e) {
+      String place = last == null ? "it" : "what follows '" + last.getName() + "'";
+      throw new IOException("tar: " + place + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -50,6 +61,15 @@ final class TarReader {
         entry.getCreationTime(),
         xattrs(entry),
         kind.isDevice() ? DeviceNumber.of(entry.getDevMajor(), entry.getDevMinor()) : 0);
+  }
+
+  /** What the map of a sparse file says; null for any other. */
+  private static List<FileData.Range> pieces(TarArchiveEntry entry) throws IOException {
+    return entry.isSparse()
+        ? entry.getOrderedSparseHeaders().stream()
+            .map(piece -> new FileData.Range(piece.getOffset(), piece.getNumbytes()))
+            .toList()
+        : null;
   }
 
   private static Kind kind(TarArchiveEntry entry) throws IOException {

@@ -2,6 +2,7 @@ package io.vnode.mem.format;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.vnode.nio.FileData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,7 +35,6 @@ final class TreeBuilder {
   static final String USER = "user.";
 
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final int HOLE_BYTES = 4096;
 
   private final Path top;
   private final MemberAttributes attributes;
@@ -63,10 +63,10 @@ final class TreeBuilder {
   /**
    * Makes a member.
    *
-   * @param sparse whether blocks of zeros shall become holes
+   * @param pieces of a sparse file those that are no holes, in order; null for any other
    * @param contents where the contents of a regular file are read to their end
    */
-  void add(Member member, boolean sparse, InputStream contents) throws IOException {
+  void add(Member member, List<FileData.Range> pieces, InputStream contents) throws IOException {
     Path path = place(member, member.name());
     if (member.isDirectory()) {
       addDirectory(member, path);
@@ -77,7 +77,7 @@ final class TreeBuilder {
     }
     requireParent(member, path);
     try {
-      make(member, path, sparse, contents);
+      make(member, path, pieces, contents);
     } catch (FileAlreadyExistsException e) {
       FileSystemException refusal = refusal(member, "has a name that came before");
       refusal.initCause(e);
@@ -164,14 +164,14 @@ final class TreeBuilder {
     }
   }
 
-  private void make(Member member, Path path, boolean sparse, InputStream contents)
+  private void make(Member member, Path path, List<FileData.Range> pieces, InputStream contents)
       throws IOException {
     switch (member.kind()) {
       case REGULAR -> {
         if (member.isHardLink()) {
           Files.createLink(path, linked(member));
         } else {
-          fill(path, sparse, contents, member.size());
+          fill(path, pieces, contents, member.size());
         }
         files.add(path);
       }
@@ -208,46 +208,46 @@ final class TreeBuilder {
     }
   }
 
-  private void fill(Path path, boolean sparse, InputStream contents, long size) throws IOException {
+  private void fill(Path path, List<FileData.Range> pieces, InputStream contents, long size)
+      throws IOException {
     try (SeekableByteChannel channel =
         Files.newByteChannel(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      for (int length = read(contents); length > 0; length = read(contents)) {
-        write(channel, sparse, length);
-      }
-      if (channel.size() < channel.position() || (sparse && channel.size() < size)) {
-        // What is left is a hole: it ends with a byte, which is made a hole where that can be.
-        channel.position(Math.max(size, channel.position()) - 1);
-        channel.write(ByteBuffer.wrap(new byte[1]));
-      }
-    }
-  }
-
-  private int read(InputStream contents) throws IOException {
-    return contents.readNBytes(buffer, 0, buffer.length);
-  }
-
-  /** Writes the first bytes of the buffer, or steps over those that are to be holes. */
-  private void write(SeekableByteChannel channel, boolean sparse, int length) throws IOException {
-    for (int from = 0; from < length; ) {
-      int piece = sparse ? Math.min(HOLE_BYTES, length - from) : length - from;
-      if (sparse && isZero(from, piece)) {
-        channel.position(channel.position() + piece);
+      if (pieces == null) {
+        copy(contents, Long.MAX_VALUE, channel);
       } else {
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, from, piece);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+        fillPieces(pieces, contents, size, channel);
       }
-      from += piece;
     }
   }
 
-  private boolean isZero(int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      if (buffer[i] != 0) {
-        return false;
-      }
+  /** Writes the pieces and steps over the holes between them, which are as long as they like. */
+  private void fillPieces(
+      List<FileData.Range> pieces, InputStream contents, long size, SeekableByteChannel channel)
+      throws IOException {
+    long end = 0;
+    for (FileData.Range piece : pieces) {
+      contents.skipNBytes(piece.from() - end);
+      channel.position(piece.from());
+      copy(contents, piece.length(), channel);
+      end = piece.from() + piece.length();
     }
-    return true;
+    if (channel.size() < size) {
+      channel.position(size - 1).write(ByteBuffer.wrap(new byte[1])); // Ends the last hole.
+    }
+  }
+
+  /** Copies what comes, at most {@code length} bytes. */
+  private void copy(InputStream contents, long length, SeekableByteChannel channel)
+      throws IOException {
+    long left = length;
+    int read;
+    do {
+      read = contents.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
+      ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      left -= read;
+    } while (read > 0 && left > 0);
   }
 }

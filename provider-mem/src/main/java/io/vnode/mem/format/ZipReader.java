@@ -23,10 +23,10 @@ final class ZipReader {
         Member member = member(archive, entry);
         if (member.hasContents()) {
           try (InputStream contents = archive.getInputStream(entry)) {
-            tree.add(member, false, contents);
+            tree.add(member, null, contents);
           }
         } else {
-          tree.add(member, false, InputStream.nullInputStream());
+          tree.add(member, null, InputStream.nullInputStream());
         }
       }
     }
