@@ -38,11 +38,7 @@ final class OpenRegistry implements Closeable {
   private Entry[] newLists() {
     Entry[] heads = new Entry[LISTS];
     for (int i = 0; i < LISTS; i++) {
-      Entry head = new Entry(this, null);
-      head.list = head;
-      head.next = head;
-      head.previous = head;
-      heads[i] = head;
+      heads[i] = new Entry(this);
     }
     return heads;
   }
@@ -52,8 +48,8 @@ final class OpenRegistry implements Closeable {
     private final OpenRegistry registry;
     private final Closeable resource;
 
-    /** The head of the list that this is or was in; null before. */
-    private Entry list;
+    /** The head of the list that this is in once it has entered. */
+    private final Entry list;
 
     private Entry previous;
 
@@ -64,6 +60,16 @@ final class OpenRegistry implements Closeable {
     Entry(OpenRegistry registry, Closeable resource) {
       this.registry = registry;
       this.resource = resource;
+      this.list = registry.listOfThread();
+    }
+
+    /** The head of a list in which there is nothing. */
+    private Entry(OpenRegistry registry) {
+      this.registry = registry;
+      this.resource = null;
+      this.list = this;
+      this.next = this;
+      this.previous = this;
     }
 
     /**
@@ -72,7 +78,6 @@ final class OpenRegistry implements Closeable {
      * @throws ClosedFileSystemException when the file system was closed; then the resource is, too
      */
     void enter() throws IOException {
-      list = registry.listOfThread();
       synchronized (list) {
         next = list.next;
         previous = list;

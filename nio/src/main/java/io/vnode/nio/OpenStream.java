@@ -27,6 +27,9 @@ final class OpenStream implements Closeable {
   /** The buffer around the caller's last array: callers use the same again and again. */
   private ByteBuffer wrapped;
 
+  /** The array in {@link #wrapped}. */
+  private byte[] array;
+
   private OpenStream(OpenFile file, Path path, OpenRegistry registry) {
     this.file = file;
     this.path = path;
@@ -51,7 +54,8 @@ final class OpenStream implements Closeable {
 
   /** {@code bytes} as a buffer. Called by one thread at a time. */
   ByteBuffer wrap(byte[] bytes, int offset, int length) {
-    if (wrapped == null || wrapped.array() != bytes) {
+    if (array != bytes) {
+      array = bytes;
       wrapped = ByteBuffer.wrap(bytes);
     }
     return wrapped.limit(offset + length).position(offset);
