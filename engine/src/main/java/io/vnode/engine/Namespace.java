@@ -320,8 +320,14 @@ public final class Namespace {
       String[] newNames,
       int newFlags)
       throws IOException {
-    Object era = root.volume().era();
-    Inode inode = lookup(who, at, names, flags);
+    Volume volume;
+    Object era;
+    Inode inode = root;
+    do {
+      volume = inode.volume();
+      era = volume.era(); // Of the volume that holds the inode, and from before it was looked up.
+      inode = lookup(who, at, names, flags);
+    } while (inode.volume() != volume);
     entryToMake(who, newAt, newNames, newFlags).link(inode, era);
   }
 

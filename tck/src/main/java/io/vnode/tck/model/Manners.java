@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
@@ -111,9 +111,10 @@ record Manners(
 
   /** The permissions as a number. */
   static int mode(PosixFileAttributes attributes) {
+    String letters = PosixFilePermissions.toString(attributes.permissions());
     int mode = 0;
-    for (PosixFilePermission permission : attributes.permissions()) {
-      mode |= 0400 >> permission.ordinal();
+    for (int i = 0; i < letters.length(); i++) {
+      mode |= letters.charAt(i) == '-' ? 0 : 0400 >> i;
     }
     return mode;
   }

@@ -25,16 +25,15 @@ class HistoryCodeTest {
           new Actor("superuser", 0, 0, Set.of(), true));
 
   private static final String IMPORTS =
-      String.join(
-          "\n",
-          "import static io.vnode.tck.model.Replay.*;",
-          "import static java.nio.file.LinkOption.*;",
-          "import static java.nio.file.StandardCopyOption.*;",
-          "import static java.nio.file.StandardOpenOption.*;",
-          "import java.nio.channels.FileChannel;",
-          "import java.nio.file.Files;",
-          "import java.nio.file.Path;",
-          "");
+      """
+      import static io.vnode.tck.model.Replay.*;
+      import static java.nio.file.LinkOption.*;
+      import static java.nio.file.StandardCopyOption.*;
+      import static java.nio.file.StandardOpenOption.*;
+      import java.nio.channels.FileChannel;
+      import java.nio.file.Files;
+      import java.nio.file.Path;
+      """;
 
   @TempDir Path classes;
 

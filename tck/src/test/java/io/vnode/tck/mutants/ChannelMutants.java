@@ -16,6 +16,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** Faults of open files. */
 final class ChannelMutants {
@@ -153,7 +154,7 @@ final class ChannelMutants {
       first.limit(first.position() + half);
       int written = super.write(first);
       source.position(source.position() + written);
-      Thread.yield();
+      LockSupport.parkNanos(1);
       return written + super.write(source);
     }
   }

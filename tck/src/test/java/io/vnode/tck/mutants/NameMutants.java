@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Faults of what makes, moves, removes and lists names. */
@@ -268,7 +269,7 @@ final class NameMutants {
     public void move(Path source, Path target, CopyOption... options) throws IOException {
       if (List.of(options).contains(ATOMIC_MOVE) && Files.isRegularFile(behind(target))) {
         deleteIfExists(target);
-        Thread.yield();
+        LockSupport.parkNanos(1);
       }
       super.move(source, target, options);
     }
@@ -285,7 +286,7 @@ final class NameMutants {
           options.length == 0 && Files.isRegularFile(behind(source), LinkOption.NOFOLLOW_LINKS);
       if (plain && Files.notExists(behind(target), LinkOption.NOFOLLOW_LINKS)) {
         createLink(target, source);
-        Thread.yield();
+        LockSupport.parkNanos(1);
         deleteIfExists(source);
       } else {
         super.move(source, target, options);
