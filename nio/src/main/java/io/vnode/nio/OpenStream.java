@@ -27,9 +27,6 @@ final class OpenStream implements Closeable {
   /** The buffer around the caller's last array: callers use the same again and again. */
   private ByteBuffer wrapped;
 
-  /** The array in {@link #wrapped}. */
-  private byte[] array;
-
   private OpenStream(OpenFile file, Path path, OpenRegistry registry) {
     this.file = file;
     this.path = path;
@@ -54,8 +51,8 @@ final class OpenStream implements Closeable {
 
   /** {@code bytes} as a buffer. Called by one thread at a time. */
   ByteBuffer wrap(byte[] bytes, int offset, int length) {
-    if (array != bytes) {
-      array = bytes;
+    boolean again = wrapped != null && wrapped.arrayOffset() == 0 && wrapped.array() == bytes;
+    if (!again) {
       wrapped = ByteBuffer.wrap(bytes);
     }
     return wrapped.limit(offset + length).position(offset);

@@ -184,7 +184,10 @@ public final class FileSystemUnderTest implements Cloneable {
     return copy;
   }
 
-  /** The checks of these ids fail, all of them: one that passes is reported as a failure. */
+  /**
+   * The checks of these ids fail, all of them: one that passes is reported as a failure, unless it
+   * fails {@linkplain Layer#isByChance by chance}.
+   */
   public FileSystemUnderTest knownFailures(Collection<String> ids) {
     FileSystemUnderTest copy = copy();
     copy.knownFailures = Set.copyOf(ids);

@@ -13,6 +13,14 @@ public enum Layer {
   /** A model: histories of many calls, in one thread or several. */
   MODEL;
 
+  /**
+   * Whether a check of this layer tries what chance or the scheduler gives it: where its sentence
+   * is false it mostly fails, and not always.
+   */
+  public boolean isByChance() {
+    return this == MODEL;
+  }
+
   /** As ids have it. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);

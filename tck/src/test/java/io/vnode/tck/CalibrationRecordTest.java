@@ -36,8 +36,11 @@ class CalibrationRecordTest {
     for (Calibration calibration : Calibration.values()) {
       TckRun run = TckRunner.ofAll().run(calibration.described());
       runs.put(run.subject() + ", " + calibration.version(), run);
+      Set<String> known = calibration.fileSystem().knownFailures();
       Set<String> failures = KnownFailures.of(run);
-      if (!failures.equals(calibration.fileSystem().knownFailures())) {
+      // What failed by chance once may do so again.
+      known.stream().filter(id -> id.startsWith(Layer.MODEL.id() + ".")).forEach(failures::add);
+      if (!failures.equals(known)) {
         Files.write(calibration.listIn(module), failures);
       }
     }
