@@ -35,9 +35,7 @@ public final class HeapMeter {
   }
 
   private static double measure(Subject subject, HeapKind kind, int count) throws IOException {
-    Path rehearsal = subject.directory();
-    kind.make(subject, rehearsal, Math.min(count, REHEARSAL));
-    subject.dispose(rehearsal);
+    rehearse(subject, kind, Math.min(count, REHEARSAL));
     Path directory = subject.directory();
     long before = usedAfterCollection();
     Object made = kind.make(subject, directory, count);
@@ -45,6 +43,15 @@ public final class HeapMeter {
     Reference.reachabilityFence(made);
     Reference.reachabilityFence(directory);
     return (double) (after - before) / count;
+  }
+
+  /**
+   * Loads what is needed. By a method of its own, so that nothing of it is reachable afterwards.
+   */
+  private static void rehearse(Subject subject, HeapKind kind, int count) throws IOException {
+    Path directory = subject.directory();
+    kind.make(subject, directory, count);
+    subject.dispose(directory);
   }
 
   private static long usedAfterCollection() {
