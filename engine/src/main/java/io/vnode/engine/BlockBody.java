@@ -1,6 +1,8 @@
 package io.vnode.engine;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Set;
 
@@ -65,7 +67,14 @@ final class BlockBody implements Body {
   /** How many truncations may overtake a read before it waits for its turn. */
   private static final int OVERTAKEN_MAX = 8;
 
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+  private static final VarHandle CONTENTS = Fields.handle(LOOKUP, "contents", Object.class);
+  private static final VarHandle SIZE = Fields.handle(LOOKUP, "size", long.class);
+  private static final VarHandle CUTS = Fields.handle(LOOKUP, "cuts", int.class);
+
   private final BlockPool pool;
+
+  // Stored with release semantics, under the monitor, whose end makes the stores seen.
   private volatile Object contents;
   private volatile long size;
 
@@ -163,7 +172,7 @@ final class BlockBody implements Body {
       ended = true;
     } finally {
       if (done > 0) {
-        size = Math.max(size, from + done);
+        setSize(Math.max(size, from + done));
       }
       if (!ended) {
         cutTo(size); // The heap is exhausted or the source broken: leave no bytes behind the end.
@@ -200,7 +209,7 @@ final class BlockBody implements Body {
     try {
       byte[] fresh = Block.copy(slot, room);
       source.get(fresh, offset, length);
-      contents = Contents.with(contents, index, fresh);
+      setContents(Contents.with(contents, index, fresh));
       stored = true;
     } finally {
       if (!stored) {
@@ -252,7 +261,7 @@ final class BlockBody implements Body {
         cutTo(length);
       } else {
         zeroStale(length);
-        size = length;
+        setSize(length);
       }
     }
   }
@@ -260,7 +269,7 @@ final class BlockBody implements Body {
   /** Ends the file at {@code length}, which is not behind its end, and forgets what follows. */
   private void cutTo(long length) {
     if (contents instanceof MappedContents mapped) {
-      size = length;
+      setSize(length);
       noteCut();
       mapped.zero(length, Long.MAX_VALUE);
       settleIfIdle(mapped);
@@ -271,7 +280,7 @@ final class BlockBody implements Body {
     Object slot = Contents.slot(contents, last);
     boolean divides = keep > 0 && keep < Block.length(slot);
     Object shorter = divides ? Block.shortened(slot, keep, last == 0) : slot;
-    size = length;
+    setSize(length);
     noteCut();
     if (divides) {
       replace(last, slot, shorter);
@@ -280,8 +289,7 @@ final class BlockBody implements Body {
   }
 
   private void noteCut() {
-    int next = cuts + 1;
-    cuts = next;
+    CUTS.setRelease(this, cuts + 1);
   }
 
   /** {@inheritDoc} Blocks that lie wholly in the hole are given back, the rest is zeroed. */
@@ -296,7 +304,7 @@ final class BlockBody implements Body {
       boolean toEnd = length >= end - from;
       if (contents instanceof MappedContents mapped) {
         mapped.zero(from, toEnd ? end : from + length);
-        size = end;
+        setSize(end);
         return;
       }
       // The last block has nothing to keep behind the end of the file: it goes as a whole.
@@ -313,7 +321,7 @@ final class BlockBody implements Body {
         zero(last, 0, tail);
         clear(head == 0 ? first : first + 1, last - 1);
       }
-      size = end;
+      setSize(end);
     }
   }
 
@@ -353,7 +361,7 @@ final class BlockBody implements Body {
           copy.clear(0, Long.MAX_VALUE); // The heap is exhausted; nobody else knows the copy yet.
         }
       }
-      copy.size = size;
+      copy.setSize(size);
       return copy;
     }
   }
@@ -379,16 +387,16 @@ final class BlockBody implements Body {
   private void shareWith(BlockBody copy) throws VfsException {
     if (contents instanceof MappedContents mapped) {
       pool.space().reserve(mapped.charge());
-      copy.contents = mapped.onHeap(size);
+      copy.setContents(mapped.onHeap(size));
       pool.space().giveBack(mapped.charge() - Contents.charge(copy.contents));
     } else if (contents instanceof BlockTree tree) {
       BlockTree twin = tree.emptyTwin();
-      copy.contents = twin;
+      copy.setContents(twin);
       tree.shareWith(twin);
     } else if (Block.length(contents) > 0) {
       SharedBlock shared = Block.share(contents);
-      contents = shared;
-      copy.contents = shared;
+      setContents(shared);
+      copy.setContents(shared);
     }
   }
 
@@ -416,30 +424,42 @@ final class BlockBody implements Body {
       if (size != 0 || contents instanceof MappedContents) {
         return false;
       }
-      contents = copy.contents;
-      size = copy.size;
+      setContents(copy.contents);
+      setSize(copy.size);
       return true;
     }
   }
 
   @Override
   public void trim() {
-    if (size == 0) {
-      return;
+    if (!hasSlack()) {
+      return; // Seen without the monitor: few files have anything to give when they are closed.
     }
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
-      if (size == 0 || contents instanceof MappedContents) {
-        return;
-      }
-      long last = Block.index(size - 1);
-      int used = Block.offset(size - 1) + 1;
-      Object slot = Contents.slot(contents, last);
-      int data = Math.min(used, Block.length(slot));
-      if (Block.held(slot) > Block.fitting(data, last == 0)) {
-        replace(last, slot, Block.shortened(slot, data, last == 0));
+      if (hasSlack()) {
+        long last = Block.index(size - 1);
+        Object slot = Contents.slot(contents, last);
+        replace(last, slot, Block.shortened(slot, dataIn(slot, size), last == 0));
       }
     }
+  }
+
+  /** Whether the last block holds more than its bytes need. */
+  private boolean hasSlack() {
+    long end = size;
+    Object blocks = contents;
+    if (end == 0 || blocks instanceof MappedContents) {
+      return false;
+    }
+    long last = Block.index(end - 1);
+    Object slot = Contents.slot(blocks, last);
+    return Block.held(slot) > Block.fitting(dataIn(slot, end), last == 0);
+  }
+
+  /** How many bytes {@code slot} holds as the last of a file that ends at {@code end}. */
+  private static int dataIn(Object slot, long end) {
+    return Math.min(Block.offset(end - 1) + 1, Block.length(slot));
   }
 
   /** Does nothing: the bytes are where they will ever be. */
@@ -456,9 +476,9 @@ final class BlockBody implements Body {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       if (contents instanceof MappedContents mapped) {
-        size = 0;
+        setSize(0);
         noteCut();
-        contents = null;
+        setContents(null);
         leaveToMaps(mapped);
       } else if (size > 0) {
         cutTo(0);
@@ -491,7 +511,7 @@ final class BlockBody implements Body {
   /** Moves the bytes to where they can be mapped and fills what is about to be. */
   private MappedContents prepareMap(long from, long to) throws IOException {
     if (!(contents instanceof MappedContents)) {
-      contents = MappedContents.of(contents, pool);
+      setContents(MappedContents.of(contents, pool));
     }
     MappedContents mapped = (MappedContents) contents;
     boolean filled = false;
@@ -505,14 +525,14 @@ final class BlockBody implements Body {
     }
     mapped.zero(size, to);
     mapped.reserveMap();
-    size = Math.max(size, to);
+    setSize(Math.max(size, to));
     return mapped;
   }
 
   /** Puts the bytes back on the heap if nothing is mapped and there are not too many. */
   private void settleIfIdle(MappedContents mapped) {
     if (mapped.isIdle() && mapped.charge() <= SETTLE_MAX) {
-      contents = mapped.onHeap(size);
+      setContents(mapped.onHeap(size));
       pool.space().giveBack(mapped.charge() - Contents.charge(contents));
       mapped.close();
     }
@@ -577,12 +597,20 @@ final class BlockBody implements Body {
 
   /** Puts a block in the place of a longer one that passes its space on to it. */
   private void replace(long index, Object longer, Object shorter) {
-    contents = Contents.with(contents, index, shorter);
+    setContents(Contents.with(contents, index, shorter));
     pool.space().giveBack(Block.charge(longer) - Block.charge(shorter));
   }
 
   /** Makes a hole of the blocks {@code first} to {@code last}. */
   private void clear(long first, long last) {
-    contents = Contents.without(contents, first, last, size, pool::drop);
+    setContents(Contents.without(contents, first, last, size, pool::drop));
+  }
+
+  private void setContents(Object contents) {
+    CONTENTS.setRelease(this, contents);
+  }
+
+  private void setSize(long size) {
+    SIZE.setRelease(this, size);
   }
 }

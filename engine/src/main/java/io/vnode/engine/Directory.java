@@ -17,15 +17,8 @@ import java.util.Arrays;
  * stays so.
  */
 public abstract non-sealed class Directory extends Inode {
-  private static final VarHandle HEIGHT;
-
-  static {
-    try {
-      HEIGHT = MethodHandles.lookup().findVarHandle(Directory.class, "height", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle HEIGHT =
+      Fields.handle(MethodHandles.lookup(), "height", int.class);
 
   /**
    * Where {@code ..} leads; the root is its own parent. Changes under the volume's rename mutex.

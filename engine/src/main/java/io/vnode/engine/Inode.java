@@ -33,15 +33,16 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
 
   private static final int MODE_MASK = (1 << FLAG_SHIFT) - 1;
 
-  private static final VarHandle WORD = field("word", int.class);
-  private static final VarHandle UID = field("uid", int.class);
-  private static final VarHandle GID = field("gid", int.class);
-  private static final VarHandle ACCESSED = field("accessed", long.class);
-  private static final VarHandle MODIFIED = field("modified", long.class);
-  private static final VarHandle CHANGED = field("changed", long.class);
-  private static final VarHandle BORN = field("born", long.class);
-  private static final VarHandle XATTRS = field("xattrs", Xattrs.class);
-  private static final VarHandle LINKS = field("links", int.class);
+  private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+  private static final VarHandle WORD = Fields.handle(LOOKUP, "word", int.class);
+  private static final VarHandle UID = Fields.handle(LOOKUP, "uid", int.class);
+  private static final VarHandle GID = Fields.handle(LOOKUP, "gid", int.class);
+  private static final VarHandle ACCESSED = Fields.handle(LOOKUP, "accessed", long.class);
+  private static final VarHandle MODIFIED = Fields.handle(LOOKUP, "modified", long.class);
+  private static final VarHandle CHANGED = Fields.handle(LOOKUP, "changed", long.class);
+  private static final VarHandle BORN = Fields.handle(LOOKUP, "born", long.class);
+  private static final VarHandle XATTRS = Fields.handle(LOOKUP, "xattrs", Xattrs.class);
+  private static final VarHandle LINKS = Fields.handle(LOOKUP, "links", int.class);
 
   private final Volume volume;
   private final long number;
@@ -270,13 +271,5 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
   /** Replaces the extended attributes, which are immutable. Called with the lock held. */
   protected void setXattrs(Xattrs replacement) throws IOException {
     XATTRS.setRelease(this, replacement);
-  }
-
-  private static VarHandle field(String name, Class<?> type) {
-    try {
-      return MethodHandles.lookup().findVarHandle(Inode.class, name, type);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.vnode.engine;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -35,7 +37,17 @@ final class LockOrder {
     WATCH
   }
 
-  private record Held(Rank rank, Object lock, Object owner) {}
+  /** A lock that was taken; weakly, as one that was let go must not keep a file system alive. */
+  private record Held(Rank rank, Reference<Object> lock, Reference<Object> owner) {
+    Held(Rank rank, Object lock, Object owner) {
+      this(rank, new WeakReference<>(lock), new WeakReference<>(owner));
+    }
+
+    boolean isLetGo() {
+      Object lock = this.lock.get();
+      return lock == null || !Thread.holdsLock(lock);
+    }
+  }
 
   private static final ThreadLocal<Deque<Held>> HELD = ThreadLocal.withInitial(ArrayDeque::new);
 
@@ -62,7 +74,7 @@ final class LockOrder {
     boolean underRename = false;
     for (Iterator<Held> all = held.iterator(); all.hasNext(); ) {
       Held other = all.next();
-      if (!Thread.holdsLock(other.lock)) {
+      if (other.isLetGo()) {
         all.remove();
       } else if (other.rank == Rank.RENAME) {
         underRename = true;
@@ -76,14 +88,14 @@ final class LockOrder {
   }
 
   private static void check(Held other, Rank rank, Object lock, Object owner, boolean underRename) {
-    if (other.lock == lock) {
+    if (other.lock.refersTo(lock)) {
       return;
     }
     if (rank.compareTo(other.rank) < 0) {
       throw new AssertionError("took " + rank + " while holding " + other.rank);
     }
     if (rank == other.rank) {
-      checkWithinRank(other.owner, rank, owner, underRename);
+      checkWithinRank(other.owner.get(), rank, owner, underRename);
     }
   }
 

@@ -12,17 +12,17 @@ final class Mounts {
 
   /** {@code inode}, or the root of what is mounted there. */
   static Inode across(Inode inode) {
-    Volume mounted = on(inode);
-    while (mounted != null) {
-      inode = mounted.root();
-      mounted = on(inode);
-    }
-    return inode;
+    return inode instanceof Directory directory ? across(directory) : inode;
   }
 
-  /** What is mounted on {@code inode} at this moment, or null. */
-  private static Volume on(Inode inode) {
-    return inode instanceof Directory directory ? directory.mounted() : null;
+  /** {@code directory}, or the root of what is mounted there. */
+  static Directory across(Directory directory) {
+    Volume mounted = directory.mounted();
+    while (mounted != null) {
+      directory = mounted.root();
+      mounted = directory.mounted();
+    }
+    return directory;
   }
 
   /**
@@ -50,7 +50,7 @@ final class Mounts {
 
   /** Whether something is mounted on {@code inode}, so that it cannot be moved or removed. */
   static boolean isBusy(Inode inode) {
-    return on(inode) != null;
+    return inode instanceof Directory directory && directory.mounted() != null;
   }
 
   /**

@@ -9,19 +9,15 @@ import java.lang.invoke.VarHandle;
  * <p>Before it is made and once it is removed it stands for nothing, and whoever holds it sees
  * that: so a name comes and goes at one moment for those who look it up and those who list.
  */
-final class Name implements DirectoryEntry {
-  private static final VarHandle INODE;
-
-  static {
-    try {
-      INODE = MethodHandles.lookup().findVarHandle(Name.class, "inode", Inode.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+class Name implements DirectoryEntry {
+  private static final VarHandle INODE =
+      Fields.handle(MethodHandles.lookup(), "inode", Inode.class);
 
   private final String text;
   private final long cookie;
+
+  /** That of the text, kept here so that a growing table need not look at the texts. */
+  private final int hash;
 
   /** Written with release and read with acquire semantics. */
   @SuppressWarnings("UnusedVariable") // Written through its handle.
@@ -30,38 +26,43 @@ final class Name implements DirectoryEntry {
   /** A name that stands for nothing yet. */
   Name(String text, long cookie) {
     this.text = text;
+    this.hash = text.hashCode();
     this.cookie = cookie;
   }
 
   @Override
-  public String name() {
+  public final String name() {
     return text;
   }
 
   @Override
-  public Inode inode() {
+  public final Inode inode() {
     return (Inode) INODE.getAcquire(this);
   }
 
   @Override
-  public long cookie() {
+  public final long cookie() {
     return cookie;
   }
 
-  boolean is(String name) {
+  final int hash() {
+    return hash;
+  }
+
+  final boolean is(String name) {
     return text.equals(name);
   }
 
   /** Whether it stands for nothing: not yet, or no more. */
-  boolean isVoid() {
+  final boolean isVoid() {
     return inode() == null;
   }
 
-  void standFor(Inode inode) {
+  final void standFor(Inode inode) {
     INODE.setRelease(this, inode);
   }
 
-  void remove() {
+  final void remove() {
     INODE.setRelease(this, null);
   }
 }

@@ -31,7 +31,7 @@ final class NameOrder {
   /** Puts {@code name}, whose cookie is greater than all before, at the end. */
   void append(Name name) {
     if (used == places.length) {
-      compact(Math.max(LENGTH_MIN, live + live / 2 + 1));
+      compact(Math.max(LENGTH_MIN, live + live / 4 + 4));
     }
     PLACE.setRelease(places, used++, name);
     live++;

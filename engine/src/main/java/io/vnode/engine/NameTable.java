@@ -29,17 +29,12 @@ final class NameTable {
   /** What stands in a slot whose name was removed while its run goes on. No name is empty. */
   private static final Name GRAVE = new Name("", 0);
 
-  private static final VarHandle SIZE;
+  private static final VarHandle SIZE = Fields.handle(MethodHandles.lookup(), "size", int.class);
 
-  static {
-    try {
-      SIZE = MethodHandles.lookup().findVarHandle(NameTable.class, "size", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  /** The table of a directory without names, which many have; nothing is ever added to it. */
+  static final NameTable EMPTY = new NameTable();
 
-  private volatile Slots slots = Slots.NONE;
+  private volatile Name[] slots = NameSlots.of(this, 2, 0);
 
   /** Slots that are not empty: names and graves. */
   private int taken;
@@ -55,10 +50,16 @@ final class NameTable {
     return (int) SIZE.getAcquire(this);
   }
 
+  /**
+   * What names are looked up in until it is replaced, by {@link #makeRoom} or one of the changes.
+   */
+  Name[] slots() {
+    return slots;
+  }
+
   /** The inode under {@code name}, or null. */
   Inode get(String name) {
-    Name entry = slots.find(name);
-    return entry == null ? null : entry.inode();
+    return NameSlots.inode(slots, name);
   }
 
   /**
@@ -68,17 +69,22 @@ final class NameTable {
     return order.list(after);
   }
 
+  /** Makes sure that the next name that is added fits into the slots that there are. */
+  void makeRoom() {
+    if ((taken + 1) * 4L > NameSlots.count(slots) * 3L) {
+      rebuild(NameSlots.secret(slots));
+    }
+  }
+
   /** Puts {@code inode} under {@code name}, which must be free. */
   void add(String name, Inode inode) {
-    assert get(name) == null : "the name is taken";
-    if ((taken + 1) * 4L > slots.length() * 3L) {
-      rebuild(slots.secret);
-    }
+    assert this != EMPTY && get(name) == null : "the name is taken";
+    makeRoom();
     Name entry = new Name(name, ++lastCookie);
     int run = place(slots, entry);
     order.append(entry);
     entry.standFor(inode);
-    if (run > RUN_MAX && slots.secret == 0) {
+    if (run > RUN_MAX && NameSlots.secret(slots) == 0) {
       rebuild(ThreadLocalRandom.current().nextLong() | 1);
     }
     SIZE.setRelease(this, size + 1);
@@ -106,139 +112,68 @@ final class NameTable {
 
   /** Puts {@code inode} under {@code name}, where another is now. */
   void replace(String name, Inode inode) {
-    slots.find(name).standFor(inode);
+    NameSlots.find(slots, name).standFor(inode);
   }
 
   /** Takes away {@code name}, which must be there. */
   void remove(String name) {
-    Slots slots = this.slots;
-    int slot = slots.slotOf(name);
-    Name entry = slots.get(slot);
+    Name[] slots = this.slots;
+    int slot = NameSlots.slotOf(slots, name);
+    Name entry = NameSlots.get(slots, slot);
     entry.remove();
-    if (slots.get(slots.after(slot)) == null) {
+    if (NameSlots.get(slots, NameSlots.after(slots, slot)) == null) {
       clearEndOfRun(slots, slot);
     } else {
-      slots.set(slot, GRAVE);
+      NameSlots.set(slots, slot, GRAVE);
     }
     order.removed(entry);
     SIZE.setRelease(this, size - 1);
-    if (slots.length() > SLOTS_ROOMY && size < slots.length() / 8) {
-      rebuild(slots.secret);
+    int count = NameSlots.count(slots);
+    if (count > SLOTS_ROOMY && size < count / 8) {
+      rebuild(NameSlots.secret(slots));
     }
   }
 
   /** How many slots there are, for a check. */
   int capacity() {
-    return slots.length();
+    return NameSlots.count(slots);
   }
 
   /** Empties a slot with nothing behind it, and the graves before it. */
-  private void clearEndOfRun(Slots slots, int slot) {
+  private void clearEndOfRun(Name[] slots, int slot) {
     int end = slot;
     do {
-      slots.set(end, null);
+      NameSlots.set(slots, end, null);
       taken--;
-      end = slots.before(end);
-    } while (slots.get(end) == GRAVE);
+      end = NameSlots.before(slots, end);
+    } while (NameSlots.get(slots, end) == GRAVE);
   }
 
   /**
    * Puts {@code entry} into the first slot of its run that is free. @return the slots passed over
    */
-  private int place(Slots slots, Name entry) {
-    int slot = slots.home(entry.name());
+  private int place(Name[] slots, Name entry) {
+    int slot = NameSlots.home(slots, entry);
     for (int run = 0; ; run++) {
-      Name there = slots.get(slot);
+      Name there = NameSlots.get(slots, slot);
       if (there == null || there == GRAVE) {
-        slots.set(slot, entry);
+        NameSlots.set(slots, slot, entry);
         taken += there == null ? 1 : 0;
         return run;
       }
-      slot = slots.after(slot);
+      slot = NameSlots.after(slots, slot);
     }
   }
 
   /** Copies all names into an array with room for as many more, without graves. */
   private void rebuild(long secret) {
-    int length = SLOTS_MIN;
-    while (length < (size + 1) * 2L) {
-      length *= 2;
+    int count = SLOTS_MIN;
+    while (count < (size + 1) * 2L) {
+      count *= 2;
     }
-    Slots fresh = new Slots(length, secret);
+    Name[] fresh = NameSlots.of(this, count, secret);
     taken = 0;
     order.forEach(name -> place(fresh, name));
     slots = fresh;
-  }
-
-  /** The array of slots, with the secret of its hash: zero for none. */
-  private static final class Slots {
-    static final Slots NONE = new Slots(1, 0);
-
-    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Name[].class);
-
-    /** 2^32 over the golden ratio: spreads neighbouring hashes over all bits. */
-    private static final int SPREAD = 0x9E3779B9;
-
-    private final Name[] names;
-    private final long secret;
-
-    Slots(int length, long secret) {
-      this.names = new Name[length];
-      this.secret = secret;
-    }
-
-    int length() {
-      return names.length;
-    }
-
-    int home(String name) {
-      int hash = (secret == 0 ? name.hashCode() : secretHash(name)) * SPREAD;
-      return (hash ^ hash >>> 16) & names.length - 1;
-    }
-
-    int after(int slot) {
-      return slot + 1 & names.length - 1;
-    }
-
-    int before(int slot) {
-      return slot - 1 & names.length - 1;
-    }
-
-    Name get(int slot) {
-      return (Name) SLOT.getAcquire(names, slot);
-    }
-
-    void set(int slot, Name name) {
-      SLOT.setRelease(names, slot, name);
-    }
-
-    /** The entry of {@code name}, or null; by one look at each slot, which may change. */
-    Name find(String name) {
-      int slot = home(name);
-      Name there = get(slot);
-      while (there != null && !there.is(name)) {
-        slot = after(slot);
-        there = get(slot);
-      }
-      return there;
-    }
-
-    /** The slot of {@code name}, which must be there; for the writer. */
-    int slotOf(String name) {
-      int slot = home(name);
-      while (!get(slot).is(name)) {
-        slot = after(slot);
-      }
-      return slot;
-    }
-
-    private int secretHash(String name) {
-      long hash = secret;
-      for (int i = 0; i < name.length(); i++) {
-        hash = (hash ^ name.charAt(i)) * secret;
-        hash ^= hash >>> 29;
-      }
-      return (int) (hash ^ hash >>> 32);
-    }
   }
 }

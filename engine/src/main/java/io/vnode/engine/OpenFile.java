@@ -54,15 +54,7 @@ public final class OpenFile implements Closeable {
   /** The bit of {@link #uses} that says that the file was closed. */
   private static final int CLOSED = Integer.MIN_VALUE;
 
-  private static final VarHandle USES;
-
-  static {
-    try {
-      USES = MethodHandles.lookup().findVarHandle(OpenFile.class, "uses", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle USES = Fields.handle(MethodHandles.lookup(), "uses", int.class);
 
   private final Inode inode;
   private final Body body;

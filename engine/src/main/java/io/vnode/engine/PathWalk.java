@@ -103,9 +103,12 @@ public final class PathWalk {
   /** Walks {@code names} from {@code from}. */
   PathWalk walk(Directory from, String[] names, int flags) throws IOException {
     assert (flags & TRAIL) == 0 || from == root : "a trail begins at the root";
+    this.flags = flags;
+    if (!has(BENEATH | TRAIL) && walkStraight(from, names)) {
+      return this;
+    }
     this.directory = from;
     this.inode = from;
-    this.flags = flags;
     if (isTooLong(from, names)) {
       return fail(Errno.ENAMETOOLONG);
     }
@@ -129,20 +132,61 @@ public final class PathWalk {
    * <p>Most names lead straight, and who only wants to know where needs no walk for them.
    */
   static Inode straight(Directory from, String[] names, Credentials who) throws IOException {
+    return straight(from, names, names.length, 0, who);
+  }
+
+  /** Where the first {@code count} names lead straight, with {@code chars} more behind them. */
+  private static Inode straight(
+      Directory from, String[] names, int count, int chars, Credentials who) throws IOException {
+    Directory here = from;
     Inode inode = from;
-    int chars = 0;
-    for (String name : names) {
-      if (!isPlain(name) || !(inode instanceof Directory here) || !Access.allowsSearch(here, who)) {
+    for (int i = 0; i < count; i++) {
+      String name = names[i];
+      if (here == null || !isPlain(name) || !Access.allowsSearch(here, who)) {
         return null;
       }
       chars += name.length() + 1;
       inode = here.lookup(name);
-      if (inode == null || inode instanceof SymlinkNode) {
+      if (inode instanceof Directory directory) {
+        here = Mounts.across(directory);
+        inode = here;
+      } else if (inode != null && !(inode instanceof SymlinkNode)) {
+        here = null;
+      } else {
         return null;
       }
-      inode = Mounts.across(inode);
     }
     return chars < PATH_CHARS_SAFE ? inode : null;
+  }
+
+  /**
+   * A whole walk, without a memory of its way, if the names lead straight to the last one and that
+   * is no link to follow. @return false for any other
+   */
+  private boolean walkStraight(Directory from, String[] names) throws IOException {
+    int last = names.length - 1;
+    if (last < 0 || !isPlain(names[last])) {
+      return false;
+    }
+    Inode parent = straight(from, names, last, names[last].length(), who);
+    if (!(parent instanceof Directory here) || !Access.allowsSearch(here, who)) {
+      return false;
+    }
+    Inode found = has(PARENT) ? null : here.lookup(names[last]);
+    if (found instanceof SymlinkNode && (has(SLASH) || !has(NOFOLLOW))) {
+      return false;
+    }
+    this.directory = here;
+    this.names = names;
+    this.next = names.length;
+    this.kind = Last.NAME;
+    if (found == null) {
+      failed(Errno.ENOENT);
+    } else {
+      this.inode = Mounts.across(found);
+      finish();
+    }
+    return true;
   }
 
   /** Whether {@code name} cannot be but a name, and not too long. */

@@ -4,8 +4,11 @@ import java.io.IOException;
 
 /** A directory in memory: the one that every volume of ours has. */
 public class TreeDirectory extends Directory {
-  /** Replaced as a whole when the directory is emptied or gets other contents in one step. */
-  private volatile NameTable names = new NameTable();
+  /**
+   * What names are looked up in: the slots of the table of names. Replaced as that replaces them,
+   * and when the directory is emptied or gets other contents in one step.
+   */
+  private volatile Name[] slots = NameTable.EMPTY.slots();
 
   /** A directory below {@code parent}, or the root of {@code volume} when that is null. */
   TreeDirectory(TreeVolume volume, long number, Birth birth, Directory parent) {
@@ -19,7 +22,19 @@ public class TreeDirectory extends Directory {
 
   /** The names; for the volume itself, which need not be let in. */
   final NameTable names() {
-    return names;
+    return NameSlots.table(slots);
+  }
+
+  /** What names are looked up in at this moment. */
+  final Name[] slots() {
+    return slots;
+  }
+
+  /** Looks names up in what {@code names} has them in now. Called with the lock held. */
+  private void show(NameTable names) {
+    if (slots != names.slots()) {
+      slots = names.slots();
+    }
   }
 
   private TreeVolume tree() {
@@ -28,23 +43,23 @@ public class TreeDirectory extends Directory {
 
   @Override
   public Inode lookup(String name) throws IOException {
-    return names.get(name);
+    return NameSlots.inode(slots, name);
   }
 
   @Override
   public DirectoryCursor list(long after) throws IOException {
-    return names.list(after);
+    return names().list(after);
   }
 
   @Override
   public boolean isEmpty() {
-    return names.size() == 0;
+    return names().size() == 0;
   }
 
   /** The number of names, as tmpfs shows a directory's size. */
   @Override
   public long size() {
-    return names.size();
+    return names().size();
   }
 
   @Override
@@ -58,7 +73,25 @@ public class TreeDirectory extends Directory {
   /** Gives {@code made} its first name. */
   private void add(String name, Inode made) {
     noteNamed(name, made);
-    names.add(name, made);
+    enter(name, made);
+  }
+
+  /** Puts {@code inode} under a free name, in slots that are shown before it is there. */
+  private void enter(String name, Inode inode) {
+    NameTable names = names();
+    if (names == NameTable.EMPTY) {
+      names = new NameTable();
+    }
+    names.makeRoom();
+    show(names);
+    names.add(name, inode);
+    show(names);
+  }
+
+  private void leave(String name) {
+    NameTable names = names();
+    names.remove(name);
+    show(names);
   }
 
   /** Told that {@code inode} is about to have the name {@code name} here. */
@@ -67,13 +100,13 @@ public class TreeDirectory extends Directory {
   @Override
   protected void link(String name, Inode inode) throws IOException {
     tree().noteChanging(this);
-    names.add(name, inode);
+    enter(name, inode);
   }
 
   @Override
   protected void unlink(String name, Inode inode) throws IOException {
     tree().noteChanging(this);
-    names.remove(name);
+    leave(name);
   }
 
   @Override
@@ -81,13 +114,12 @@ public class TreeDirectory extends Directory {
       throws IOException {
     TreeDirectory other = (TreeDirectory) to;
     tree().noteChanging(this, other);
-    NameTable target = other.names;
     if (replaced == null) {
-      target.add(newName, inode);
+      other.enter(newName, inode);
     } else {
-      target.replace(newName, inode);
+      other.names().replace(newName, inode);
     }
-    names.remove(name);
+    leave(name);
   }
 
   @Override
@@ -95,15 +127,15 @@ public class TreeDirectory extends Directory {
       throws IOException {
     TreeDirectory there = (TreeDirectory) to;
     tree().noteChanging(this, there);
-    names.replace(name, other);
-    there.names.replace(newName, inode);
+    names().replace(name, other);
+    there.names().replace(newName, inode);
   }
 
   /** Takes away all names at once. Called with the lock held. @return the names */
   NameTable clear() {
     tree().noteChanging(this);
-    NameTable before = names;
-    names = new NameTable();
+    NameTable before = names();
+    slots = NameTable.EMPTY.slots();
     return before;
   }
 
@@ -115,7 +147,7 @@ public class TreeDirectory extends Directory {
    * @return the names that were here
    */
   NameTable become(TreeDirectory other) throws IOException {
-    DirectoryCursor entries = other.names.list(0);
+    DirectoryCursor entries = other.names().list(0);
     for (DirectoryEntry entry = entries.next(); entry != null; entry = entries.next()) {
       if (entry.inode() instanceof Directory child) {
         child.setParent(this);
@@ -124,22 +156,22 @@ public class TreeDirectory extends Directory {
     raiseHeight(other.height());
     noteLinks(other.links() - links());
     imitate(other);
-    NameTable before = names;
-    names = other.names;
+    NameTable before = names();
+    slots = other.slots;
     return before;
   }
 
   /** Gets the names of {@code original}, for what {@code clone} makes of what they stand for. */
   void imitateNames(TreeDirectory original, TreeClone clone) throws IOException {
     NameTable copy = new NameTable();
-    DirectoryCursor entries = original.names.list(0);
+    DirectoryCursor entries = original.names().list(0);
     for (DirectoryEntry entry = entries.next(); entry != null; entry = entries.next()) {
       Inode twin = clone.twin(entry.inode());
       noteNamed(entry.name(), twin);
       copy.add(entry.name(), twin, entry.cookie());
     }
-    copy.passCookies(original.names.lastCookie());
-    names = copy;
+    copy.passCookies(original.names().lastCookie());
+    show(copy);
   }
 
   @Override

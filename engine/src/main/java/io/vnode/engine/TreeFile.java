@@ -15,15 +15,7 @@ import java.lang.invoke.VarHandle;
 public class TreeFile extends FileNode {
   private static final int RELEASED = -1;
 
-  private static final VarHandle OPENS;
-
-  static {
-    try {
-      OPENS = MethodHandles.lookup().findVarHandle(TreeFile.class, "opens", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle OPENS = Fields.handle(MethodHandles.lookup(), "opens", int.class);
 
   private volatile int opens;
 

@@ -137,10 +137,10 @@ public class TreeVolume extends Volume {
     lastNumber.set(number);
   }
 
-  /** {@inheritDoc} The names in the root: showing them is the step. */
+  /** {@inheritDoc} What the root is looked up in: showing it is the step. It may also grow. */
   @Override
   final Object era() {
-    return root.names();
+    return root.slots();
   }
 
   /** What the snapshots of the tree hold; for who holds its monitor. */

@@ -75,7 +75,10 @@ public abstract class Volume implements Closeable {
     covered = directory;
   }
 
-  /** Something that is another one after the tree was replaced as a whole, from that very step. */
+  /**
+   * Something that is another one after the tree was replaced as a whole, from that very step; it
+   * may change at other times, too.
+   */
   Object era() {
     return null;
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,8 +17,7 @@ import java.util.List;
  * with the file system, whichever is closed first.
  *
  * <p>Files are opened and closed all the time, by many threads. So there are several lists, and a
- * thread uses always the same; and each resource has its {@link Entry}, whose place in a list needs
- * no search.
+ * thread uses always the same.
  */
 final class OpenRegistry implements Closeable {
   /** How many lists there are: a power of two. */
@@ -26,7 +26,7 @@ final class OpenRegistry implements Closeable {
   private final OpenRegistry parent;
 
   /** Those of the parent, if there is one. */
-  private final Entry[] lists;
+  private final OpenList[] lists;
 
   private volatile boolean closed;
 
@@ -35,41 +35,20 @@ final class OpenRegistry implements Closeable {
     this.lists = parent == null ? newLists() : parent.lists;
   }
 
-  private Entry[] newLists() {
-    Entry[] heads = new Entry[LISTS];
-    for (int i = 0; i < LISTS; i++) {
-      heads[i] = new Entry(this);
-    }
-    return heads;
+  private static OpenList[] newLists() {
+    OpenList[] lists = new OpenList[LISTS];
+    Arrays.setAll(lists, i -> new OpenList());
+    return lists;
   }
 
-  /** One thing that is open, or a head of a list. The monitor of the head guards a list. */
-  static final class Entry {
+  /** One thing that is open. */
+  static final class Entry extends OpenList.Entry {
     private final OpenRegistry registry;
-    private final Closeable resource;
-
-    /** The head of the list that this is in once it has entered. */
-    private final Entry list;
-
-    private Entry previous;
-
-    /** Null outside a list. */
-    private Entry next;
 
     /** An entry for {@code resource}, which is about to be opened in {@code registry}. */
     Entry(OpenRegistry registry, Closeable resource) {
+      super(resource);
       this.registry = registry;
-      this.resource = resource;
-      this.list = registry.listOfThread();
-    }
-
-    /** The head of a list in which there is nothing. */
-    private Entry(OpenRegistry registry) {
-      this.registry = registry;
-      this.resource = null;
-      this.list = this;
-      this.next = this;
-      this.previous = this;
     }
 
     /**
@@ -78,28 +57,22 @@ final class OpenRegistry implements Closeable {
      * @throws ClosedFileSystemException when the file system was closed; then the resource is, too
      */
     void enter() throws IOException {
-      synchronized (list) {
-        next = list.next;
-        previous = list;
-        next.previous = this;
-        list.next = this;
-      }
+      registry.listOfThread().push(this);
       // Looked at after entering: either we see that it is closed, or whoever closes it sees us.
       if (registry.isClosed()) {
-        resource.close();
-        leave();
+        close();
         throw new ClosedFileSystemException();
       }
     }
 
-    /** Forgets the resource, which has been closed. */
-    void leave() {
-      synchronized (list) {
-        if (next != null) {
-          next.previous = previous;
-          previous.next = next;
-          next = null;
-          previous = null;
+    /** Closes the resource, unless that was done, and forgets it. */
+    void close() throws IOException {
+      Closeable resource = resource();
+      if (resource != null) {
+        try {
+          resource.close();
+        } finally {
+          leave();
         }
       }
     }
@@ -116,7 +89,7 @@ final class OpenRegistry implements Closeable {
   }
 
   /** Neighbours in the number of threads are apart in the array, and so in memory. */
-  private Entry listOfThread() {
+  private OpenList listOfThread() {
     return lists[((int) Thread.currentThread().getId() * 7) & (LISTS - 1)];
   }
 
@@ -126,7 +99,7 @@ final class OpenRegistry implements Closeable {
 
   /** How many resources are open. */
   int size() {
-    return entries().size();
+    return open().size();
   }
 
   /** Closes all that is open. @return false when that had been done before */
@@ -148,9 +121,9 @@ final class OpenRegistry implements Closeable {
 
   private void closeAll() throws IOException {
     IOException failure = null;
-    for (Entry entry : entries()) {
+    for (Entry entry : open()) {
       try {
-        entry.resource.close();
+        entry.close();
       } catch (IOException e) {
         if (failure == null) {
           failure = e;
@@ -158,7 +131,6 @@ final class OpenRegistry implements Closeable {
           failure.addSuppressed(e);
         }
       }
-      entry.leave();
     }
     if (failure != null) {
       throw failure;
@@ -166,17 +138,16 @@ final class OpenRegistry implements Closeable {
   }
 
   /** What is open in this registry, or in one whose parent this is. */
-  private List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>();
-    for (Entry head : lists) {
-      synchronized (head) {
-        for (Entry entry = head.next; entry != head; entry = entry.next) {
-          if (parent == null || entry.registry == this) {
-            entries.add(entry);
-          }
+  private List<Entry> open() {
+    List<Entry> open = new ArrayList<>();
+    for (OpenList list : lists) {
+      list.forEach(one -> {
+        Entry entry = (Entry) one;
+        if (entry.resource() != null && (parent == null || entry.registry == this)) {
+          open.add(entry);
         }
-      }
+      });
     }
-    return entries;
+    return open;
   }
 }

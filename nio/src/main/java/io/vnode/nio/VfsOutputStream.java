@@ -30,22 +30,30 @@ final class VfsOutputStream extends OutputStream {
   }
 
   @Override
-  public synchronized void write(int value) throws IOException {
-    if (one == null) {
-      one = new byte[1];
+  public void write(int value) throws IOException {
+    OpenFile file = stream.file();
+    synchronized (file) {
+      if (one == null) {
+        one = new byte[1];
+      }
+      one[0] = (byte) value;
+      write(file, stream.wrap(one, 0, 1));
     }
-    one[0] = (byte) value;
-    write(one, 0, 1);
   }
 
   @Override
-  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+  public void write(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     if (length == 0) {
       return;
     }
     OpenFile file = stream.file();
-    ByteBuffer source = stream.wrap(bytes, offset, length);
+    synchronized (file) { // Which the file takes in any case: a second monitor would only cost.
+      write(file, stream.wrap(bytes, offset, length));
+    }
+  }
+
+  private void write(OpenFile file, ByteBuffer source) throws IOException {
     try {
       while (source.hasRemaining()) {
         file.write(source);
