@@ -74,6 +74,7 @@ final class AreaReader {
         needs,
         capabilities(method, Without.class, Without::value),
         area.writes(),
+        find(method, Populated.class) != null,
         find(method, OwnFileSystem.class) != null,
         Duration.ofSeconds(limit == null ? TimeLimit.USUAL_SECONDS : limit.value()),
         row.body());

@@ -46,10 +46,9 @@ public enum Capability {
   /**
    * Where to find out.
    *
-   * @param directory an empty one, unless nothing can be made
-   * @param fixture of the host, to open a populated file system with
+   * @param directory an empty one; where nothing can be made, that of the {@link Fixture}
    */
-  record Site(FileSystemUnderTest subject, FileSystem fileSystem, Path directory, Path fixture) {
+  record Site(FileSystemUnderTest subject, FileSystem fileSystem, Path directory) {
     Path path(String name) {
       return directory.resolve(name);
     }
@@ -70,10 +69,14 @@ public enum Capability {
     return words;
   }
 
+  Probe probe() {
+    return probe;
+  }
+
   /** Whether the file system at {@code site} seems to have it. */
   boolean isOfferedAt(Site site) {
     try {
-      return probe.offers(site);
+      return site.subject().isPopulated() ? FixtureProbes.offers(this, site) : probe.offers(site);
     } catch (IOException | RuntimeException | AssertionError e) {
       return false; // Whatever a provider says to what it cannot do.
     }

@@ -33,7 +33,10 @@ public final class FileSystemUnderTest implements Cloneable {
     FileSystem open() throws IOException;
   }
 
-  /** Opens a file system that holds a copy of a tree of the host, {@code fixture}. */
+  /**
+   * Opens a file system that holds a copy of {@code fixture}, a directory of the host with a {@link
+   * Fixture} in it, as far as what is offered goes.
+   */
   @FunctionalInterface
   public interface Populator {
     FileSystem open(Path fixture) throws IOException;
@@ -86,7 +89,7 @@ public final class FileSystemUnderTest implements Cloneable {
   private Set<String> knownFailures = Set.of();
   private boolean threadSafe;
   private boolean freshEach;
-  private Populator populator;
+  private boolean populated;
   private Reopener reopener;
   private Path beside;
   private Verifier verifier = fileSystem -> {};
@@ -99,6 +102,13 @@ public final class FileSystemUnderTest implements Cloneable {
   /** File systems that {@code opener} opens, and that the suite closes. */
   public static FileSystemUnderTest of(Opener opener) {
     return new FileSystemUnderTest("the file system", opener);
+  }
+
+  /** File systems that nothing can be written to, and that hold what the checks want to find. */
+  public static FileSystemUnderTest populated(Populator populator) {
+    FileSystemUnderTest subject = of(() -> populator.open(Fixture.onHost()));
+    subject.populated = true;
+    return subject;
   }
 
   /** What is below {@code directory}; its file system is not the suite's to close. */
@@ -208,13 +218,6 @@ public final class FileSystemUnderTest implements Cloneable {
     return copy;
   }
 
-  /** One that cannot be written is opened so that it holds what the checks want to find. */
-  public FileSystemUnderTest populated(Populator populator) {
-    FileSystemUnderTest copy = copy();
-    copy.populator = populator;
-    return copy;
-  }
-
   /** What was written is there when it is opened again. */
   public FileSystemUnderTest reopening(Reopener reopener) {
     FileSystemUnderTest copy = copy();
@@ -283,7 +286,7 @@ public final class FileSystemUnderTest implements Cloneable {
   }
 
   boolean isPopulated() {
-    return populator != null;
+    return populated;
   }
 
   boolean canReopen() {
@@ -298,9 +301,9 @@ public final class FileSystemUnderTest implements Cloneable {
 
   // ---------------------------------------------------------------- opening
 
-  /** Opens one that is empty, or that holds {@code fixture} where the checks cannot write. */
-  FileSystem open(Path fixture) throws IOException {
-    return populator == null ? opener.open() : populator.open(fixture);
+  /** Opens one that is empty, or that holds the {@link Fixture} where the checks cannot write. */
+  FileSystem open() throws IOException {
+    return opener.open();
   }
 
   /** The directory below which checks work. */

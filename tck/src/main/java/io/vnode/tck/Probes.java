@@ -195,7 +195,7 @@ final class Probes {
     if (!site.subject().isClosable()) {
       return false;
     }
-    FileSystem own = site.subject().open(site.fixture());
+    FileSystem own = site.subject().open();
     own.close();
     return !own.isOpen();
   }

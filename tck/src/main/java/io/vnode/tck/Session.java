@@ -29,7 +29,6 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Session implements AutoCloseable {
   private final FileSystemUnderTest subject;
-  private final Fixture fixture = new Fixture();
   private final AtomicInteger places = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool(Session::thread);
   private final Set<Capability> offered = EnumSet.noneOf(Capability.class);
@@ -46,15 +45,27 @@ public final class Session implements AutoCloseable {
    */
   public static Session of(FileSystemUnderTest subject) throws IOException {
     Session session = new Session(subject);
+    boolean begun = false;
+    try {
+      session.findOutWhatIsOffered();
+      session.requireKnownFailuresExist();
+      begun = true;
+      return session;
+    } finally {
+      if (!begun) {
+        session.close();
+      }
+    }
+  }
+
+  private void findOutWhatIsOffered() throws IOException {
     for (Capability capability : Capability.values()) {
-      try (Place place = session.place(false)) {
+      try (Place place = place(false)) {
         if (subject.offers(capability, place.site())) {
-          session.offered.add(capability);
+          offered.add(capability);
         }
       }
     }
-    session.requireKnownFailuresExist();
-    return session;
   }
 
   private void requireKnownFailuresExist() {
@@ -153,11 +164,14 @@ public final class Session implements AutoCloseable {
 
   private Throwable perform(Check check, List<String> log) {
     try (Place place = place(check.ownFileSystem())) {
-      Playground p = Playground.of(subject, offered, place, log);
-      check.body().run(p);
+      if (check.populated() && !subject.isPopulated()) {
+        Fixture.make(place.directory(), offered::contains);
+      }
+      check.body().run(Playground.of(subject, offered, place, log));
       if (place.fileSystem().isOpen()) {
-        Consistency.verify(p);
-        p.verify();
+        Playground left = Playground.of(subject, offered, place, log);
+        Consistency.verify(left);
+        left.verify();
       }
       return null;
     } catch (Throwable e) {
@@ -170,13 +184,13 @@ public final class Session implements AutoCloseable {
   private Place place(boolean own) throws IOException {
     String name = "check-" + places.incrementAndGet();
     boolean closing = subject.isClosable() && (own || subject.isFreshEach());
-    FileSystem fileSystem = closing ? subject.open(fixture.directory()) : shared();
-    return Place.of(subject, fixture, fileSystem, closing, name);
+    FileSystem fileSystem = closing ? subject.open() : shared();
+    return Place.of(subject, fileSystem, closing, name);
   }
 
   private synchronized FileSystem shared() throws IOException {
     if (shared == null || !shared.isOpen()) {
-      shared = subject.open(fixture.directory());
+      shared = subject.open();
     }
     return shared;
   }
@@ -191,6 +205,5 @@ public final class Session implements AutoCloseable {
     if (shared != null && subject.isClosable()) {
       shared.close();
     }
-    fixture.close();
   }
 }

@@ -19,7 +19,9 @@ enum Calibration {
   MEMFS("memfs", null),
   JIMFS("jimfs", "com.google.jimfs"),
   MEMORY("memoryfilesystem", "com.github.marschall"),
-  ZIP("jdk.zipfs", null);
+  ZIP("jdk.zipfs", null),
+  READ_ONLY_MEM("readonly-volume", null),
+  READ_ONLY_ZIP("jdk.zipfs-readonly", null);
 
   /** The oldest JDK that this is tested on; a list of it holds until a newer JDK has its own. */
   private static final int OLDEST_JDK = 17;
@@ -45,13 +47,23 @@ enum Calibration {
           subjects
               .of("file:" + Files.createDirectory(TemporaryFiles.unused("host")))
               .named("the host")
+              .reopening(theSame -> theSame)
               .limit(Limit.PATH_LENGTH, 4096)
               .limit(Limit.LINKS_FOLLOWED, 40);
       case MEMFS -> subjects.of("memfs:");
       case JIMFS -> subjects.of("jimfs");
       case MEMORY -> subjects.of("memory:");
       case ZIP -> subjects.of("jar:");
+      case READ_ONLY_MEM -> readOnly(ReadOnlyMem::of).limit(Limit.NAME_LENGTH, 255);
+      case READ_ONLY_ZIP -> readOnly(fixture -> ReadOnlyZip.of());
     };
+  }
+
+  private FileSystemUnderTest readOnly(FileSystemUnderTest.Populator populator) {
+    return FileSystemUnderTest.populated(populator)
+        .named(name)
+        .detectCapabilities()
+        .threadSafe(true);
   }
 
   private Set<String> knownFailures() throws IOException {

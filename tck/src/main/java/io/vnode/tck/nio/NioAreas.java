@@ -43,5 +43,7 @@ public final class NioAreas {
           WalkChecks.class,
           TempFileChecks.class,
           HelperChecks.class,
+          FixtureContentChecks.class,
+          FixtureTreeChecks.class,
           ArenaMapChecks.class);
 }

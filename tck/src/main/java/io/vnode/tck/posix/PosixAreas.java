@@ -29,5 +29,7 @@ public final class PosixAreas {
           RenameTreeChecks.class,
           OpenChecks.class,
           RoomChecks.class,
+          FixtureChecks.class,
+          PersistentChecks.class,
           ReadOnlyChecks.class);
 }
