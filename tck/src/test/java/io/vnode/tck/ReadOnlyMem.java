@@ -14,13 +14,12 @@ import io.vnode.nio.VfsPrincipals;
 import io.vnode.nio.VfsUri;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a volume that is read-only looks like through the face: a tree in memory, once filled. */
-final class ReadOnlyMem extends VfsFileSystemProvider {
+public final class ReadOnlyMem extends VfsFileSystemProvider {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static final ReadOnlyMem PROVIDER = new ReadOnlyMem();
 
@@ -29,7 +28,7 @@ final class ReadOnlyMem extends VfsFileSystemProvider {
   }
 
   /** A file system that holds a copy of {@code fixture}, and that belongs to root. */
-  static FileSystem of(Path fixture) throws IOException {
+  public static VfsFileSystem of(Path fixture) throws IOException {
     URI uri = URI.create("readonly://tck-" + NUMBERS.incrementAndGet() + "/");
     VfsFileSystem opened = PROVIDER.newFileSystem(uri, Map.of());
     TreeCopy.copy(fixture, opened.getPath("/"));
