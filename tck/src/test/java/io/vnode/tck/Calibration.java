@@ -3,10 +3,11 @@ package io.vnode.tck;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 
@@ -67,12 +68,16 @@ enum Calibration {
   }
 
   private Set<String> knownFailures() throws IOException {
+    return KnownFailures.read(
+        new BufferedReader(new StringReader(String.join(System.lineSeparator(), listed()))));
+  }
+
+  /** The lines of the list of this version. */
+  List<String> listed() throws IOException {
     try (InputStream list = list()) {
-      if (list == null) {
-        return Set.of();
-      }
-      return KnownFailures.read(
-          new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8)));
+      return list == null
+          ? List.of()
+          : new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
   }
 

@@ -45,5 +45,6 @@ public final class NioAreas {
           HelperChecks.class,
           FixtureContentChecks.class,
           FixtureTreeChecks.class,
+          FixtureFileChecks.class,
           ArenaMapChecks.class);
 }

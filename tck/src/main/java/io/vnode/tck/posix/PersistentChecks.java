@@ -3,11 +3,8 @@ package io.vnode.tck.posix;
 import static io.vnode.tck.Capability.HARD_LINKS;
 import static io.vnode.tck.Capability.OPEN_UNLINKED;
 import static io.vnode.tck.Capability.PERSISTENT;
-import static io.vnode.tck.Capability.POSIX_PERMISSIONS;
 import static io.vnode.tck.Capability.SPARSE;
 import static io.vnode.tck.Capability.SYMBOLIC_LINKS;
-import static io.vnode.tck.Capability.UNIX_ATTRIBUTES;
-import static io.vnode.tck.Capability.USER_ATTRIBUTES;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
@@ -16,7 +13,6 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vnode.tck.Area;
@@ -33,12 +29,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -47,31 +37,12 @@ import java.util.stream.Stream;
 @Needs(PERSISTENT)
 @OwnFileSystem
 final class PersistentChecks {
-  private static final long BACK = 1_234_567_890_000L;
-  private static final List<String> PAIR = List.of("f", "g");
-
-  /** Something done, or looked at, in a playground. */
-  @FunctionalInterface
-  private interface Part {
-    void in(Playground p) throws IOException;
-  }
-
-  /** A row: what was {@code done} is {@code seen} at once and after opening again. */
-  private static Case kept(String label, Part done, Part seen) {
-    return Case.of(
-        label,
-        p -> {
-          done.in(p);
-          seen.in(p);
-          seen.in(p.reopen());
-        });
-  }
 
   // ---------------------------------------------------------------- trees
 
   /** A row: what {@code lines} draw is there, and nothing else. */
   private static Case drawn(String label, String... lines) {
-    return kept(label, p -> p.tree(lines), p -> p.shows(lines));
+    return Kept.row(label, p -> p.tree(lines), p -> p.shows(lines));
   }
 
   @Cites("POSIX.1-2024 File System [a collection of files and certain of their attributes]")
@@ -94,7 +65,7 @@ final class PersistentChecks {
     return Fixture.in("names/").stream()
         .map(entry -> entry.name().substring("names/".length()))
         .map(name ->
-            kept(
+            Kept.row(
                 Integer.toHexString(name.hashCode()) + " " + name,
                 p -> p.tree(name + "/", name + "/" + name),
                 p -> p.shows(name + "/", name + "/" + name)));
@@ -116,7 +87,7 @@ final class PersistentChecks {
         .map(size -> {
           byte[] bytes = new byte[size];
           new Random(size).nextBytes(bytes);
-          return kept(
+          return Kept.row(
               size + " of them",
               p -> p.run("write " + size, () -> Files.write(p.path("f"), bytes)),
               p -> assertArrayEquals(bytes, Files.readAllBytes(p.path("f"))));
@@ -152,16 +123,17 @@ final class PersistentChecks {
   @Cites("POSIX.1-2024 write() [DESCRIPTION]")
   Stream<Case> aChangeOfContentsStays() {
     return Stream.of(
-        kept("overwrite", p -> put(p, 2, "XY", WRITE), p -> p.shows("f=01XY456789")),
-        kept("append", p -> put(p, 0, "XY", WRITE, APPEND), p -> p.shows("f=0123456789XY")),
-        kept("shorten", p -> cut(p, 4), p -> p.shows("f=0123")),
-        kept("empty", p -> cut(p, 0), p -> p.shows("f")),
-        kept("write anew", p -> put(p, 0, "XY", WRITE, TRUNCATE_EXISTING), p -> p.shows("f=XY")),
-        kept(
+        Kept.row("overwrite", p -> put(p, 2, "XY", WRITE), p -> p.shows("f=01XY456789")),
+        Kept.row("append", p -> put(p, 0, "XY", WRITE, APPEND), p -> p.shows("f=0123456789XY")),
+        Kept.row("shorten", p -> cut(p, 4), p -> p.shows("f=0123")),
+        Kept.row("empty", p -> cut(p, 0), p -> p.shows("f")),
+        Kept.row(
+            "write anew", p -> put(p, 0, "XY", WRITE, TRUNCATE_EXISTING), p -> p.shows("f=XY")),
+        Kept.row(
             "write behind the end",
             p -> put(p, 12, "XY", WRITE),
             p -> p.shows("f=0123456789\0\0XY")),
-        kept(
+        Kept.row(
             "shorten and write behind",
             p -> {
               cut(p, 4);
@@ -236,7 +208,7 @@ final class PersistentChecks {
   }
 
   /** A row: a tree that was kept once is changed. */
-  private static Case changed(String label, Part change, String... after) {
+  private static Case changed(String label, Kept.Part change, String... after) {
     return Case.of(
         label,
         p -> {
@@ -272,139 +244,6 @@ final class PersistentChecks {
       // It may say that it was closed.
     }
     again.shows("f=written");
-  }
-
-  // ---------------------------------------------------------------- attributes
-
-  @Cites("POSIX.1-2024 chmod() [DESCRIPTION]")
-  @Needs(POSIX_PERMISSIONS)
-  Stream<Case> permissionsAreAsTheyWere() {
-    return Stream.of("rw-r-----", "r--------", "rwxr-xr-x", "rwxrwxrwx", "---------", "-wx--x-w-")
-        .map(permissions ->
-            kept(
-                permissions.replace("-", "n"),
-                p -> {
-                  p.tree("d/", "f=x");
-                  p.chmod("f", permissions);
-                  p.chmod("d", permissions);
-                },
-                p -> {
-                  var expected = PosixFilePermissions.fromString(permissions);
-                  assertEquals(expected, p.attribute("f", "posix:permissions"));
-                  assertEquals(expected, p.attribute("d", "posix:permissions"));
-                }));
-  }
-
-  @Cites("POSIX.1-2024 chmod() [S_ISUID, S_ISGID, S_ISVTX]")
-  @Needs({POSIX_PERMISSIONS, UNIX_ATTRIBUTES})
-  Stream<Case> modesAreAsTheyWere() {
-    return Stream.of(04755, 02755, 01777, 06711, 00000)
-        .map(mode ->
-            kept(
-                Integer.toOctalString(mode),
-                p -> {
-                  p.tree("d/");
-                  p.set("d", "unix:mode", mode);
-                },
-                p -> assertEquals(mode, p.mode("d") & 07777)));
-  }
-
-  @Cites("POSIX.1-2024 stat() [st_uid, st_gid]")
-  @Needs(POSIX_PERMISSIONS)
-  void ownerAndGroupAreAsTheyWere(Playground p) throws IOException {
-    p.tree("d/", "f=x");
-    PosixFileAttributes file = Files.readAttributes(p.path("f"), PosixFileAttributes.class);
-    Playground again = p.reopen();
-    for (String name : List.of("f", "d")) {
-      assertEquals(file.owner().getName(), again.attribute(name, "posix:owner").toString(), name);
-      assertEquals(file.group().getName(), again.attribute(name, "posix:group").toString(), name);
-    }
-  }
-
-  @Cites("POSIX.1-2024 stat() [st_mtim]")
-  Stream<Case> timesOfModificationAreAsTheyWere() {
-    return Stream.of("f", "d")
-        .map(name ->
-            Case.of(
-                name.equals("f") ? "file" : "directory",
-                p -> {
-                  p.tree("d/", "f=x");
-                  p.set(name, "lastModifiedTime", FileTime.fromMillis(BACK + 123));
-                  FileTime set = p.stat(name).lastModifiedTime();
-                  assertEquals(set, p.reopen().stat(name).lastModifiedTime());
-                }));
-  }
-
-  @Cites("POSIX.1-2024 stat() [st_mtim]")
-  Stream<Case> anyTimeIsAsItWas() {
-    return Fixture.in("times/").stream()
-        .map(entry ->
-            Case.of(
-                entry.text(),
-                p -> {
-                  p.write("f", "");
-                  p.set("f", "lastModifiedTime", Fixture.time(entry));
-                  FileTime set = p.stat("f").lastModifiedTime();
-                  assertEquals(set, p.reopen().stat("f").lastModifiedTime());
-                }));
-  }
-
-  @Cites("POSIX.1-2024 stat() [st_atim]")
-  void theTimeOfAccessIsAsItWas(Playground p) throws IOException {
-    p.write("f", "x");
-    p.setTimes("f", FileTime.fromMillis(BACK), FileTime.fromMillis(BACK + 60_000));
-    FileTime set = p.stat("f").lastAccessTime();
-    assertEquals(set, p.reopen().stat("f").lastAccessTime());
-  }
-
-  @Cites("java.nio.file.attribute.BasicFileAttributes#creationTime")
-  void theTimeOfCreationIsAsItWas(Playground p) throws Exception {
-    List<FileTime> created = new ArrayList<>();
-    for (String name : PAIR) {
-      p.write(name, "x");
-      created.add(p.stat(name).creationTime());
-      Thread.sleep(2); // One of two is no full second, where only those would be kept.
-    }
-    Playground again = p.reopen();
-    for (String name : PAIR) {
-      assertEquals(created.get(PAIR.indexOf(name)), again.stat(name).creationTime());
-    }
-  }
-
-  @Cites("POSIX.1-2024 stat() [st_nlink]")
-  @Needs({HARD_LINKS, UNIX_ATTRIBUTES})
-  void aFileOfTwoNamesIsOneFile(Playground p) throws IOException {
-    p.tree("f=x", "g == f", "d/", "d/h == f");
-    Playground again = p.reopen();
-    assertEquals(3, again.nlink("f"));
-    again.write("g", "another");
-    assertEquals("another", again.read("d/h"));
-    again.reopen().shows("d/", "d/h=another", "f == d/h", "g == d/h");
-  }
-
-  @Cites("java.nio.file.attribute.UserDefinedFileAttributeView")
-  @Needs(USER_ATTRIBUTES)
-  Stream<Case> attributesOfOnesOwnAreAsTheyWere() {
-    return Stream.of("", "value", "\0\1\2", "x".repeat(1000))
-        .map(value ->
-            kept(
-                value.length() + " bytes",
-                p -> {
-                  p.tree("f=x");
-                  view(p).write("tck", StandardCharsets.US_ASCII.encode(value));
-                  view(p).write("gone", StandardCharsets.US_ASCII.encode("x"));
-                  view(p).delete("gone");
-                },
-                p -> {
-                  ByteBuffer read = ByteBuffer.allocate(2000);
-                  view(p).read("tck", read);
-                  assertEquals(value, StandardCharsets.US_ASCII.decode(read.flip()).toString());
-                  assertFalse(view(p).list().contains("gone"));
-                }));
-  }
-
-  private static UserDefinedFileAttributeView view(Playground p) {
-    return Files.getFileAttributeView(p.path("f"), UserDefinedFileAttributeView.class);
   }
 
   @Cites("java.nio.file.FileSystem#close")

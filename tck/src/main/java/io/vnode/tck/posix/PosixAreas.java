@@ -31,5 +31,6 @@ public final class PosixAreas {
           RoomChecks.class,
           FixtureChecks.class,
           PersistentChecks.class,
+          PersistentAttributeChecks.class,
           ReadOnlyChecks.class);
 }
