@@ -43,5 +43,9 @@ public final class NioAreas {
           WalkChecks.class,
           TempFileChecks.class,
           HelperChecks.class,
-          ArenaMapChecks.class);
+          ArenaMapChecks.class,
+          OpeningChecks.class,
+          DosChecks.class,
+          NotOfferedChecks.class,
+          ViewNotOfferedChecks.class);
 }
