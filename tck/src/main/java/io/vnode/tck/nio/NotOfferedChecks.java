@@ -26,6 +26,7 @@ import io.vnode.tck.Area;
 import io.vnode.tck.Case;
 import io.vnode.tck.Cites;
 import io.vnode.tck.Errno;
+import io.vnode.tck.Marked;
 import io.vnode.tck.Needs;
 import io.vnode.tck.Playground;
 import io.vnode.tck.Without;
@@ -159,8 +160,8 @@ final class NotOfferedChecks {
       throw new AssertionError("the target was replaced, or the move did nothing");
     } catch (IOException | UnsupportedOperationException e) {
       p.shows("f=new", "g=old");
-      before.untouched("f", io.vnode.tck.Marked.Time.MODIFICATION);
-      before.untouched("g", io.vnode.tck.Marked.Time.MODIFICATION);
+      before.untouched("f", Marked.Time.MODIFICATION);
+      before.untouched("g", Marked.Time.MODIFICATION);
     }
   }
 

@@ -20,6 +20,7 @@ import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -179,7 +180,7 @@ final class ViewNotOfferedChecks {
   }
 
   private static Stream<Way> ways() {
-    Set<java.nio.file.OpenOption> options = Set.of(CREATE_NEW, WRITE);
+    Set<OpenOption> options = Set.of(CREATE_NEW, WRITE);
     return Stream.of(
         Way.of("a directory", (p, a) -> p.mkdir("new", a)),
         Way.of("a file", (p, a) -> p.create("new", a)),
