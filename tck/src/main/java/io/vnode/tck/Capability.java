@@ -20,6 +20,7 @@ public enum Capability {
   OTHER_USERS("a second user and the superuser can act", Probes::otherUsers),
   UNIX_ATTRIBUTES("the view unix tells mode, link count and change time", Probes::unixAttributes),
   USER_ATTRIBUTES("attributes of one's own", Probes::userAttributes),
+  DOS_ATTRIBUTES("the view dos tells four flags", Probes::dosAttributes),
   OPEN_UNLINKED("a removed file lives while it is open", Probes::openUnlinked),
   ATOMIC_RENAME_OVER("an atomic move replaces what is there", Probes::atomicRenameOver),
   FILE_CHANNELS("channels that read and write at places", Probes::fileChannels),

@@ -1,6 +1,7 @@
 package io.vnode.tck;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +93,7 @@ public final class FileSystemUnderTest implements Cloneable {
   private boolean populated;
   private Reopener reopener;
   private Path beside;
+  private Function<FileSystem, URI> uri;
   private Verifier verifier = fileSystem -> {};
 
   private FileSystemUnderTest(String name, Opener opener) {
@@ -235,6 +237,13 @@ public final class FileSystemUnderTest implements Cloneable {
     return copy;
   }
 
+  /** Its provider knows the file system by this URI. */
+  public FileSystemUnderTest knownBy(Function<FileSystem, URI> uri) {
+    FileSystemUnderTest copy = copy();
+    copy.uri = uri;
+    return copy;
+  }
+
   /** After each check and each history this is asked, and fails where something is broken. */
   public FileSystemUnderTest verifiedBy(Verifier verifier) {
     FileSystemUnderTest copy = copy();
@@ -271,6 +280,11 @@ public final class FileSystemUnderTest implements Cloneable {
 
   Optional<Path> beside() {
     return Optional.ofNullable(beside);
+  }
+
+  /** The URI that {@code fileSystem} is known by, if that was said. */
+  Optional<URI> uri(FileSystem fileSystem) {
+    return Optional.ofNullable(uri).map(known -> known.apply(fileSystem));
   }
 
   void verify(FileSystem fileSystem) throws IOException {

@@ -3,6 +3,7 @@ package io.vnode.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
@@ -126,6 +127,13 @@ public final class Playground {
     Assumptions.assumeTrue(
         ground.subject.limit(limit).isPresent(), () -> "no limit of the " + limit.words);
     return ground.subject.limit(limit).getAsLong();
+  }
+
+  /** What the provider knows the file system by; the check ends as not offered if nobody says. */
+  public URI uri() {
+    Optional<URI> uri = ground.subject.uri(ground.place.fileSystem());
+    Assumptions.assumeTrue(uri.isPresent(), "no URI that the file system is known by");
+    return uri.get();
   }
 
   /** Where the same is to be done on another file system, and come to the same. */

@@ -27,6 +27,8 @@ enum Calibration {
   /** The oldest JDK that this is tested on; a list of it holds until a newer JDK has its own. */
   private static final int OLDEST_JDK = 17;
 
+  private static final int EXT4_LINK_MAX = 65_000;
+
   private final String name;
   private final String group;
 
@@ -44,13 +46,7 @@ enum Calibration {
   FileSystemUnderTest described() throws IOException {
     Subjects subjects = new Subjects(Calibration.class.getClassLoader());
     return switch (this) {
-      case HOST ->
-          subjects
-              .of("file:" + Files.createDirectory(TemporaryFiles.unused("host")))
-              .named("the host")
-              .reopening(theSame -> theSame)
-              .limit(Limit.PATH_LENGTH, 4096)
-              .limit(Limit.LINKS_FOLLOWED, 40);
+      case HOST -> host(subjects, Files.createDirectory(TemporaryFiles.unused("host")));
       case MEMFS -> subjects.of("memfs:");
       case JIMFS -> subjects.of("jimfs");
       case MEMORY -> subjects.of("memory:");
@@ -65,6 +61,19 @@ enum Calibration {
         .named(name)
         .detectCapabilities()
         .threadSafe(true);
+  }
+
+  private static FileSystemUnderTest host(Subjects subjects, Path directory) throws IOException {
+    FileSystemUnderTest host =
+        subjects
+            .of("file:" + directory)
+            .named("the host")
+            .reopening(theSame -> theSame)
+            .limit(Limit.PATH_LENGTH, 4096)
+            .limit(Limit.LINKS_FOLLOWED, 40);
+    return Files.getFileStore(directory).type().equals("ext4")
+        ? host.limit(Limit.LINK_COUNT, EXT4_LINK_MAX)
+        : host;
   }
 
   private Set<String> knownFailures() throws IOException {

@@ -46,5 +46,9 @@ public final class NioAreas {
           FixtureContentChecks.class,
           FixtureTreeChecks.class,
           FixtureFileChecks.class,
-          ArenaMapChecks.class);
+          ArenaMapChecks.class,
+          OpeningChecks.class,
+          DosChecks.class,
+          NotOfferedChecks.class,
+          ViewNotOfferedChecks.class);
 }

@@ -38,12 +38,21 @@ record Mutant(
 
   static Mutant of(
       String fault, Function<MutantFileSystem, MutantProvider> maker, String... areas) {
-    return new Mutant(fault, List.of(areas), maker, service -> service, true, SAME, false);
+    return of(fault, maker, service -> service, areas);
+  }
+
+  /** One whose provider and whose watch services have the fault. */
+  static Mutant of(
+      String fault,
+      Function<MutantFileSystem, MutantProvider> maker,
+      UnaryOperator<WatchService> watching,
+      String... areas) {
+    return new Mutant(fault, List.of(areas), maker, watching, true, SAME, false);
   }
 
   /** One whose fault lies in its watch services. */
   static Mutant watching(String fault, UnaryOperator<WatchService> watching, String... areas) {
-    return new Mutant(fault, List.of(areas), MutantProvider::new, watching, true, SAME, false);
+    return of(fault, MutantProvider::new, watching, areas);
   }
 
   /** One that is open when it has been closed. */

@@ -96,7 +96,7 @@ final class MutantFileSystem extends FileSystem {
 
   @Override
   public Set<String> supportedFileAttributeViews() {
-    return view.supportedFileAttributeViews();
+    return provider.views(view.supportedFileAttributeViews());
   }
 
   @Override
