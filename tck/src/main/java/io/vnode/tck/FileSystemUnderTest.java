@@ -86,6 +86,7 @@ public final class FileSystemUnderTest implements Cloneable {
   private Users users = Users.UNKNOWN;
   private Map<Limit, Long> limits = new EnumMap<>(Limit.class);
   private Duration timeGranularity = Duration.ofMillis(10);
+  private Duration patience = Duration.ofSeconds(10);
   private Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
   private Set<String> knownFailures = Set.of();
   private boolean threadSafe;
@@ -189,6 +190,16 @@ public final class FileSystemUnderTest implements Cloneable {
     return copy;
   }
 
+  /**
+   * A random history that takes longer hangs, and so does the look at whether something is offered;
+   * 10 s unless told otherwise.
+   */
+  public FileSystemUnderTest patience(Duration limit) {
+    FileSystemUnderTest copy = copy();
+    copy.patience = limit;
+    return copy;
+  }
+
   /** In these manners it may differ. */
   public FileSystemUnderTest allows(Allowance... differences) {
     FileSystemUnderTest copy = copy();
@@ -272,6 +283,10 @@ public final class FileSystemUnderTest implements Cloneable {
 
   Duration timeGranularity() {
     return timeGranularity;
+  }
+
+  Duration patience() {
+    return patience;
   }
 
   boolean isAllowed(Allowance difference) {

@@ -11,6 +11,7 @@ final class Place implements AutoCloseable {
   private final boolean closing;
   private final String name;
   private FileSystem fileSystem;
+  private volatile boolean givenUp;
 
   private Place(FileSystemUnderTest subject, FileSystem fileSystem, boolean closing, String name) {
     this.subject = subject;
@@ -48,8 +49,20 @@ final class Place implements AutoCloseable {
     fileSystem = subject.reopen(fileSystem);
   }
 
+  /** Leaves the file system as it is: it hangs, and whoever cleans up would hang as well. */
+  void giveUp() {
+    givenUp = true;
+  }
+
+  boolean isGivenUp() {
+    return givenUp;
+  }
+
   @Override
   public void close() throws IOException {
+    if (givenUp) {
+      return;
+    }
     if (closing) {
       fileSystem.close();
     } else if (!subject.isPopulated()) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
@@ -154,6 +155,26 @@ public final class Playground {
   /** Asks the provider itself whether all is well. */
   public void verify() throws IOException {
     ground.subject.verify(ground.place.fileSystem());
+  }
+
+  // ---------------------------------------------------------------- what may hang
+
+  /**
+   * Makes {@code call}, which says by {@code doing} what it is at, on a thread of its own. If it
+   * does not end within the patience that the description has, the file system is given up.
+   */
+  public <T> T inTime(Supplier<String> doing, Call<T> call) throws Exception {
+    try {
+      return InTime.get(ground.subject.patience(), doing, call::get);
+    } catch (DoesNotEnd e) {
+      giveUp();
+      throw e;
+    }
+  }
+
+  /** Says that the file system hangs: nobody cleans up, and who comes next gets a new one. */
+  public void giveUp() {
+    ground.place.giveUp();
   }
 
   // ---------------------------------------------------------------- trees

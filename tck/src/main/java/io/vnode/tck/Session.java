@@ -9,13 +9,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -30,9 +25,8 @@ import org.opentest4j.TestAbortedException;
 public final class Session implements AutoCloseable {
   private final FileSystemUnderTest subject;
   private final AtomicInteger places = new AtomicInteger();
-  private final ExecutorService threads = Executors.newCachedThreadPool(Session::thread);
   private final Set<Capability> offered = EnumSet.noneOf(Capability.class);
-  private FileSystem shared;
+  private final AtomicReference<FileSystem> shared = new AtomicReference<>();
 
   private Session(FileSystemUnderTest subject) {
     this.subject = subject;
@@ -60,11 +54,29 @@ public final class Session implements AutoCloseable {
 
   private void findOutWhatIsOffered() throws IOException {
     for (Capability capability : Capability.values()) {
-      try (Place place = place(false)) {
-        if (subject.offers(capability, place.site())) {
-          offered.add(capability);
-        }
+      if (isOffered(capability)) {
+        offered.add(capability);
       }
+    }
+  }
+
+  private boolean isOffered(Capability capability) throws IOException {
+    try {
+      return InTime.get(
+          subject.patience(),
+          () -> "finding out about " + capability,
+          () -> {
+            try (Place place = place(false)) {
+              return subject.offers(capability, place.site());
+            }
+          });
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (DoesNotEnd e) {
+      shared.set(null);
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("interrupted while finding out about " + capability, e);
     }
   }
 
@@ -77,12 +89,6 @@ public final class Session implements AutoCloseable {
       throw new IllegalArgumentException(
           "known failures of " + subject.name() + " that no check can find: " + unknown);
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "tck");
-    thread.setDaemon(true);
-    return thread;
   }
 
   public FileSystemUnderTest subject() {
@@ -147,23 +153,31 @@ public final class Session implements AutoCloseable {
 
   /** What the check threw, or null. */
   private Throwable runInTime(Check check, List<String> log) {
-    Future<Throwable> result = threads.submit(() -> perform(check, log));
+    AtomicReference<Place> used = new AtomicReference<>();
     try {
-      return result.get(check.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      result.cancel(true);
-      abandonShared();
-      return new AssertionFailedError("it does not end within " + check.timeLimit());
-    } catch (ExecutionException e) {
-      return e.getCause();
+      InTime.get(
+          check.timeLimit(),
+          () -> "it",
+          () -> {
+            perform(check, log, used);
+            return null;
+          });
+      return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return e;
+    } catch (DoesNotEnd e) {
+      abandon(used.get());
+      return e;
+    } catch (Throwable e) {
       return e;
     }
   }
 
-  private Throwable perform(Check check, List<String> log) {
+  private void perform(Check check, List<String> log, AtomicReference<Place> used)
+      throws Exception {
     try (Place place = place(check.ownFileSystem())) {
+      used.set(place);
       if (check.populated() && !subject.isPopulated()) {
         Fixture.make(place.directory(), offered::contains);
       }
@@ -173,13 +187,24 @@ public final class Session implements AutoCloseable {
         Consistency.verify(left);
         left.verify();
       }
-      return null;
-    } catch (Throwable e) {
-      return e;
+    } finally {
+      Place place = used.get();
+      if (place != null && place.isGivenUp()) {
+        abandon(place);
+      }
     }
   }
 
   // ---------------------------------------------------------------- file systems
+
+  /** Leaves the file system of {@code place} to itself; null where not even a place was made. */
+  private void abandon(Place place) {
+    if (place == null) {
+      shared.set(null);
+    } else {
+      shared.compareAndSet(place.fileSystem(), null);
+    }
+  }
 
   private Place place(boolean own) throws IOException {
     String name = "check-" + places.incrementAndGet();
@@ -188,22 +213,28 @@ public final class Session implements AutoCloseable {
     return Place.of(subject, fileSystem, closing, name);
   }
 
-  private synchronized FileSystem shared() throws IOException {
-    if (shared == null || !shared.isOpen()) {
-      shared = subject.open();
+  /** Nothing is locked while it is opened, which may hang: of two that are opened one is closed. */
+  private FileSystem shared() throws IOException {
+    FileSystem last = shared.get();
+    if (last != null && last.isOpen()) {
+      return last;
     }
-    return shared;
+    FileSystem opened = subject.open();
+    if (shared.compareAndSet(last, opened)) {
+      return opened;
+    }
+    close(opened);
+    return shared();
   }
 
-  private synchronized void abandonShared() {
-    shared = null;
+  private void close(FileSystem fileSystem) throws IOException {
+    if (fileSystem != null && subject.isClosable()) {
+      fileSystem.close();
+    }
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    threads.shutdownNow();
-    if (shared != null && subject.isClosable()) {
-      shared.close();
-    }
+  public void close() throws IOException {
+    close(shared.get());
   }
 }

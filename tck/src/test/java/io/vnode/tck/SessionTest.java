@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -256,6 +257,25 @@ class SessionTest {
       assertTrue(outcome.reason().contains("does not end"), outcome.reason());
       assertEquals(PASSED, session.run(check("holds")).status());
     }
+  }
+
+  @Area(value = "nio.sample", source = "a.Source")
+  static final class Prolonged {
+    @Cites("#long")
+    @TimeLimit(value = 1, prolongedBy = "java.version")
+    void isProlonged(Playground p) {}
+
+    @Cites("#short")
+    @TimeLimit(value = 1, prolongedBy = "a.property.that.nobody.sets")
+    void isShort(Playground p) {}
+  }
+
+  /** {@link TimeLimit#prolongedBy}. */
+  @Test
+  void aSystemPropertyThatIsSetProlongsACheck() {
+    assertEquals(
+        List.of(Duration.ofSeconds(TimeLimit.PROLONGED_SECONDS), Duration.ofSeconds(1)),
+        AreaReader.checks(Prolonged.class).stream().map(Check::timeLimit).toList());
   }
 
   @Test
