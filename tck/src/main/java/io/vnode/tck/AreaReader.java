@@ -74,9 +74,19 @@ final class AreaReader {
         needs,
         capabilities(method, Without.class, Without::value),
         area.writes(),
+        find(method, Populated.class) != null,
         find(method, OwnFileSystem.class) != null,
-        Duration.ofSeconds(limit == null ? TimeLimit.USUAL_SECONDS : limit.value()),
+        Duration.ofSeconds(seconds(limit)),
         row.body());
+  }
+
+  private static int seconds(TimeLimit limit) {
+    if (limit == null) {
+      return TimeLimit.USUAL_SECONDS;
+    }
+    String property = limit.prolongedBy();
+    boolean prolonged = !property.isEmpty() && System.getProperty(property) != null;
+    return prolonged ? TimeLimit.PROLONGED_SECONDS : limit.value();
   }
 
   private String source(String place) {

@@ -20,6 +20,7 @@ public enum Capability {
   OTHER_USERS("a second user and the superuser can act", Probes::otherUsers),
   UNIX_ATTRIBUTES("the view unix tells mode, link count and change time", Probes::unixAttributes),
   USER_ATTRIBUTES("attributes of one's own", Probes::userAttributes),
+  DOS_ATTRIBUTES("the view dos tells four flags", Probes::dosAttributes),
   OPEN_UNLINKED("a removed file lives while it is open", Probes::openUnlinked),
   ATOMIC_RENAME_OVER("an atomic move replaces what is there", Probes::atomicRenameOver),
   FILE_CHANNELS("channels that read and write at places", Probes::fileChannels),
@@ -46,10 +47,9 @@ public enum Capability {
   /**
    * Where to find out.
    *
-   * @param directory an empty one, unless nothing can be made
-   * @param fixture of the host, to open a populated file system with
+   * @param directory an empty one; where nothing can be made, that of the {@link Fixture}
    */
-  record Site(FileSystemUnderTest subject, FileSystem fileSystem, Path directory, Path fixture) {
+  record Site(FileSystemUnderTest subject, FileSystem fileSystem, Path directory) {
     Path path(String name) {
       return directory.resolve(name);
     }
@@ -70,10 +70,14 @@ public enum Capability {
     return words;
   }
 
+  Probe probe() {
+    return probe;
+  }
+
   /** Whether the file system at {@code site} seems to have it. */
   boolean isOfferedAt(Site site) {
     try {
-      return probe.offers(site);
+      return site.subject().isPopulated() ? FixtureProbes.offers(this, site) : probe.offers(site);
     } catch (IOException | RuntimeException | AssertionError e) {
       return false; // Whatever a provider says to what it cannot do.
     }

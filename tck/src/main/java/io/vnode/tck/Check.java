@@ -13,6 +13,7 @@ import java.util.Set;
  * @param needs what a file system must offer
  * @param without what it must not offer
  * @param writes whether it makes something
+ * @param populated whether it finds the {@link Fixture} in its playground
  * @param ownFileSystem whether nobody else may use the file system meanwhile
  * @param timeLimit after which it has failed
  */
@@ -24,6 +25,7 @@ public record Check(
     Set<Capability> needs,
     Set<Capability> without,
     boolean writes,
+    boolean populated,
     boolean ownFileSystem,
     Duration timeLimit,
     Body body) {

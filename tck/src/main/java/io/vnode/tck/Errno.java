@@ -60,6 +60,7 @@ public enum Errno {
 
   /** {@code readlink} of what is no link, which is EINVAL to POSIX. */
   NOT_A_LINK("Not a symbolic link", NotLinkException.class),
+  EOPNOTSUPP("Operation not supported", UnsupportedOperationException.class),
   EPERM("Operation not permitted", FileSystemException.class, AccessDeniedException.class),
   EROFS("Read-only file system", ReadOnlyFileSystemException.class, FileSystemException.class),
   EXDEV("Cross-device link", AtomicMoveNotSupportedException.class, FileSystemException.class);

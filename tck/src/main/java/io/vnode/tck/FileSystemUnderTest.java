@@ -1,6 +1,7 @@
 package io.vnode.tck;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,10 @@ public final class FileSystemUnderTest implements Cloneable {
     FileSystem open() throws IOException;
   }
 
-  /** Opens a file system that holds a copy of a tree of the host, {@code fixture}. */
+  /**
+   * Opens a file system that holds a copy of {@code fixture}, a directory of the host with a {@link
+   * Fixture} in it, as far as what is offered goes.
+   */
   @FunctionalInterface
   public interface Populator {
     FileSystem open(Path fixture) throws IOException;
@@ -82,13 +86,15 @@ public final class FileSystemUnderTest implements Cloneable {
   private Users users = Users.UNKNOWN;
   private Map<Limit, Long> limits = new EnumMap<>(Limit.class);
   private Duration timeGranularity = Duration.ofMillis(10);
+  private Duration patience = Duration.ofSeconds(10);
   private Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
   private Set<String> knownFailures = Set.of();
   private boolean threadSafe;
   private boolean freshEach;
-  private Populator populator;
+  private boolean populated;
   private Reopener reopener;
   private Path beside;
+  private Function<FileSystem, URI> uri;
   private Verifier verifier = fileSystem -> {};
 
   private FileSystemUnderTest(String name, Opener opener) {
@@ -99,6 +105,13 @@ public final class FileSystemUnderTest implements Cloneable {
   /** File systems that {@code opener} opens, and that the suite closes. */
   public static FileSystemUnderTest of(Opener opener) {
     return new FileSystemUnderTest("the file system", opener);
+  }
+
+  /** File systems that nothing can be written to, and that hold what the checks want to find. */
+  public static FileSystemUnderTest populated(Populator populator) {
+    FileSystemUnderTest subject = of(() -> populator.open(Fixture.onHost()));
+    subject.populated = true;
+    return subject;
   }
 
   /** What is below {@code directory}; its file system is not the suite's to close. */
@@ -177,6 +190,16 @@ public final class FileSystemUnderTest implements Cloneable {
     return copy;
   }
 
+  /**
+   * A random history that takes longer hangs, and so does the look at whether something is offered;
+   * 10 s unless told otherwise.
+   */
+  public FileSystemUnderTest patience(Duration limit) {
+    FileSystemUnderTest copy = copy();
+    copy.patience = limit;
+    return copy;
+  }
+
   /** In these manners it may differ. */
   public FileSystemUnderTest allows(Allowance... differences) {
     FileSystemUnderTest copy = copy();
@@ -208,13 +231,6 @@ public final class FileSystemUnderTest implements Cloneable {
     return copy;
   }
 
-  /** One that cannot be written is opened so that it holds what the checks want to find. */
-  public FileSystemUnderTest populated(Populator populator) {
-    FileSystemUnderTest copy = copy();
-    copy.populator = populator;
-    return copy;
-  }
-
   /** What was written is there when it is opened again. */
   public FileSystemUnderTest reopening(Reopener reopener) {
     FileSystemUnderTest copy = copy();
@@ -229,6 +245,13 @@ public final class FileSystemUnderTest implements Cloneable {
   public FileSystemUnderTest beside(Path directory) {
     FileSystemUnderTest copy = copy();
     copy.beside = directory;
+    return copy;
+  }
+
+  /** Its provider knows the file system by this URI. */
+  public FileSystemUnderTest knownBy(Function<FileSystem, URI> uri) {
+    FileSystemUnderTest copy = copy();
+    copy.uri = uri;
     return copy;
   }
 
@@ -262,12 +285,21 @@ public final class FileSystemUnderTest implements Cloneable {
     return timeGranularity;
   }
 
+  Duration patience() {
+    return patience;
+  }
+
   boolean isAllowed(Allowance difference) {
     return allowances.contains(difference);
   }
 
   Optional<Path> beside() {
     return Optional.ofNullable(beside);
+  }
+
+  /** The URI that {@code fileSystem} is known by, if that was said. */
+  Optional<URI> uri(FileSystem fileSystem) {
+    return Optional.ofNullable(uri).map(known -> known.apply(fileSystem));
   }
 
   void verify(FileSystem fileSystem) throws IOException {
@@ -283,7 +315,7 @@ public final class FileSystemUnderTest implements Cloneable {
   }
 
   boolean isPopulated() {
-    return populator != null;
+    return populated;
   }
 
   boolean canReopen() {
@@ -298,9 +330,9 @@ public final class FileSystemUnderTest implements Cloneable {
 
   // ---------------------------------------------------------------- opening
 
-  /** Opens one that is empty, or that holds {@code fixture} where the checks cannot write. */
-  FileSystem open(Path fixture) throws IOException {
-    return populator == null ? opener.open() : populator.open(fixture);
+  /** Opens one that is empty, or that holds the {@link Fixture} where the checks cannot write. */
+  FileSystem open() throws IOException {
+    return opener.open();
   }
 
   /** The directory below which checks work. */

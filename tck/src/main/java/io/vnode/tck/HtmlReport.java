@@ -17,7 +17,8 @@ import org.opentest4j.AssertionFailedError;
  * <p>What is in it can be found by its {@code data-} attributes: {@code data-total} holds the
  * counts of the page, {@code data-area}, {@code data-layer} and {@code data-status} are on each row
  * of the matrix and on each check, whose {@code id} is the check's. Without scripts all of it is
- * there; the filters appear with them.
+ * there; the filters appear with them, and can be set by the address: {@code
+ * report.html#outcome=fail,known&area=posix.rename} shows what fails there, known or not.
  */
 final class HtmlReport {
   private final TckRun run;

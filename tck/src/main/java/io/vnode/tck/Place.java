@@ -8,33 +8,22 @@ import java.nio.file.Path;
 /** Where one check works: a directory of a file system, which is removed when the check is done. */
 final class Place implements AutoCloseable {
   private final FileSystemUnderTest subject;
-  private final Fixture fixture;
   private final boolean closing;
   private final String name;
   private FileSystem fileSystem;
+  private volatile boolean givenUp;
 
-  private Place(
-      FileSystemUnderTest subject,
-      Fixture fixture,
-      FileSystem fileSystem,
-      boolean closing,
-      String name) {
+  private Place(FileSystemUnderTest subject, FileSystem fileSystem, boolean closing, String name) {
     this.subject = subject;
-    this.fixture = fixture;
     this.fileSystem = fileSystem;
     this.closing = closing;
     this.name = name;
   }
 
   /** A new directory called {@code name}; {@code closing} if the file system ends with it. */
-  static Place of(
-      FileSystemUnderTest subject,
-      Fixture fixture,
-      FileSystem fileSystem,
-      boolean closing,
-      String name)
+  static Place of(FileSystemUnderTest subject, FileSystem fileSystem, boolean closing, String name)
       throws IOException {
-    Place place = new Place(subject, fixture, fileSystem, closing, name);
+    Place place = new Place(subject, fileSystem, closing, name);
     if (!subject.isPopulated()) {
       Files.createDirectory(place.directory());
     }
@@ -51,8 +40,8 @@ final class Place implements AutoCloseable {
   }
 
   /** Where to find out what the file system offers. */
-  Capability.Site site() throws IOException {
-    return new Capability.Site(subject, fileSystem, directory(), fixture.directory());
+  Capability.Site site() {
+    return new Capability.Site(subject, fileSystem, directory());
   }
 
   /** Closes the file system and opens what it left. */
@@ -60,8 +49,20 @@ final class Place implements AutoCloseable {
     fileSystem = subject.reopen(fileSystem);
   }
 
+  /** Leaves the file system as it is: it hangs, and whoever cleans up would hang as well. */
+  void giveUp() {
+    givenUp = true;
+  }
+
+  boolean isGivenUp() {
+    return givenUp;
+  }
+
   @Override
   public void close() throws IOException {
+    if (givenUp) {
+      return;
+    }
     if (closing) {
       fileSystem.close();
     } else if (!subject.isPopulated()) {

@@ -3,6 +3,7 @@ package io.vnode.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.CopyOption;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
@@ -128,6 +130,13 @@ public final class Playground {
     return ground.subject.limit(limit).getAsLong();
   }
 
+  /** What the provider knows the file system by; the check ends as not offered if nobody says. */
+  public URI uri() {
+    Optional<URI> uri = ground.subject.uri(ground.place.fileSystem());
+    Assumptions.assumeTrue(uri.isPresent(), "no URI that the file system is known by");
+    return uri.get();
+  }
+
   /** Where the same is to be done on another file system, and come to the same. */
   public Optional<Path> beside() {
     return ground.subject.beside();
@@ -146,6 +155,26 @@ public final class Playground {
   /** Asks the provider itself whether all is well. */
   public void verify() throws IOException {
     ground.subject.verify(ground.place.fileSystem());
+  }
+
+  // ---------------------------------------------------------------- what may hang
+
+  /**
+   * Makes {@code call}, which says by {@code doing} what it is at, on a thread of its own. If it
+   * does not end within the patience that the description has, the file system is given up.
+   */
+  public <T> T inTime(Supplier<String> doing, Call<T> call) throws Exception {
+    try {
+      return InTime.get(ground.subject.patience(), doing, call::get);
+    } catch (DoesNotEnd e) {
+      giveUp();
+      throw e;
+    }
+  }
+
+  /** Says that the file system hangs: nobody cleans up, and who comes next gets a new one. */
+  public void giveUp() {
+    ground.place.giveUp();
   }
 
   // ---------------------------------------------------------------- trees

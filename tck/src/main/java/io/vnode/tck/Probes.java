@@ -95,6 +95,12 @@ final class Probes {
         && view.list().contains("tck");
   }
 
+  static boolean dosAttributes(Site site) throws IOException {
+    Path file = Files.createFile(site.path("f"));
+    Files.setAttribute(file, "dos:hidden", true);
+    return Boolean.TRUE.equals(Files.getAttribute(file, "dos:hidden"));
+  }
+
   static boolean openUnlinked(Site site) throws IOException {
     Path file = Files.writeString(site.path("f"), "x");
     try (SeekableByteChannel channel = Files.newByteChannel(file, READ)) {
@@ -195,7 +201,7 @@ final class Probes {
     if (!site.subject().isClosable()) {
       return false;
     }
-    FileSystem own = site.subject().open(site.fixture());
+    FileSystem own = site.subject().open();
     own.close();
     return !own.isOpen();
   }

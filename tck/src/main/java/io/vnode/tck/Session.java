@@ -9,13 +9,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -29,11 +24,9 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Session implements AutoCloseable {
   private final FileSystemUnderTest subject;
-  private final Fixture fixture = new Fixture();
   private final AtomicInteger places = new AtomicInteger();
-  private final ExecutorService threads = Executors.newCachedThreadPool(Session::thread);
   private final Set<Capability> offered = EnumSet.noneOf(Capability.class);
-  private FileSystem shared;
+  private final AtomicReference<FileSystem> shared = new AtomicReference<>();
 
   private Session(FileSystemUnderTest subject) {
     this.subject = subject;
@@ -46,15 +39,45 @@ public final class Session implements AutoCloseable {
    */
   public static Session of(FileSystemUnderTest subject) throws IOException {
     Session session = new Session(subject);
-    for (Capability capability : Capability.values()) {
-      try (Place place = session.place(false)) {
-        if (subject.offers(capability, place.site())) {
-          session.offered.add(capability);
-        }
+    boolean begun = false;
+    try {
+      session.findOutWhatIsOffered();
+      session.requireKnownFailuresExist();
+      begun = true;
+      return session;
+    } finally {
+      if (!begun) {
+        session.close();
       }
     }
-    session.requireKnownFailuresExist();
-    return session;
+  }
+
+  private void findOutWhatIsOffered() throws IOException {
+    for (Capability capability : Capability.values()) {
+      if (isOffered(capability)) {
+        offered.add(capability);
+      }
+    }
+  }
+
+  private boolean isOffered(Capability capability) throws IOException {
+    try {
+      return InTime.get(
+          subject.patience(),
+          () -> "finding out about " + capability,
+          () -> {
+            try (Place place = place(false)) {
+              return subject.offers(capability, place.site());
+            }
+          });
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (DoesNotEnd e) {
+      shared.set(null);
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("interrupted while finding out about " + capability, e);
+    }
   }
 
   private void requireKnownFailuresExist() {
@@ -66,12 +89,6 @@ public final class Session implements AutoCloseable {
       throw new IllegalArgumentException(
           "known failures of " + subject.name() + " that no check can find: " + unknown);
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "tck");
-    thread.setDaemon(true);
-    return thread;
   }
 
   public FileSystemUnderTest subject() {
@@ -136,61 +153,88 @@ public final class Session implements AutoCloseable {
 
   /** What the check threw, or null. */
   private Throwable runInTime(Check check, List<String> log) {
-    Future<Throwable> result = threads.submit(() -> perform(check, log));
+    AtomicReference<Place> used = new AtomicReference<>();
     try {
-      return result.get(check.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      result.cancel(true);
-      abandonShared();
-      return new AssertionFailedError("it does not end within " + check.timeLimit());
-    } catch (ExecutionException e) {
-      return e.getCause();
+      InTime.get(
+          check.timeLimit(),
+          () -> "it",
+          () -> {
+            perform(check, log, used);
+            return null;
+          });
+      return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return e;
-    }
-  }
-
-  private Throwable perform(Check check, List<String> log) {
-    try (Place place = place(check.ownFileSystem())) {
-      Playground p = Playground.of(subject, offered, place, log);
-      check.body().run(p);
-      if (place.fileSystem().isOpen()) {
-        Consistency.verify(p);
-        p.verify();
-      }
-      return null;
+    } catch (DoesNotEnd e) {
+      abandon(used.get());
+      return e;
     } catch (Throwable e) {
       return e;
     }
   }
 
+  private void perform(Check check, List<String> log, AtomicReference<Place> used)
+      throws Exception {
+    try (Place place = place(check.ownFileSystem())) {
+      used.set(place);
+      if (check.populated() && !subject.isPopulated()) {
+        Fixture.make(place.directory(), offered::contains);
+      }
+      check.body().run(Playground.of(subject, offered, place, log));
+      if (place.fileSystem().isOpen()) {
+        Playground left = Playground.of(subject, offered, place, log);
+        Consistency.verify(left);
+        left.verify();
+      }
+    } finally {
+      Place place = used.get();
+      if (place != null && place.isGivenUp()) {
+        abandon(place);
+      }
+    }
+  }
+
   // ---------------------------------------------------------------- file systems
+
+  /** Leaves the file system of {@code place} to itself; null where not even a place was made. */
+  private void abandon(Place place) {
+    if (place == null) {
+      shared.set(null);
+    } else {
+      shared.compareAndSet(place.fileSystem(), null);
+    }
+  }
 
   private Place place(boolean own) throws IOException {
     String name = "check-" + places.incrementAndGet();
     boolean closing = subject.isClosable() && (own || subject.isFreshEach());
-    FileSystem fileSystem = closing ? subject.open(fixture.directory()) : shared();
-    return Place.of(subject, fixture, fileSystem, closing, name);
+    FileSystem fileSystem = closing ? subject.open() : shared();
+    return Place.of(subject, fileSystem, closing, name);
   }
 
-  private synchronized FileSystem shared() throws IOException {
-    if (shared == null || !shared.isOpen()) {
-      shared = subject.open(fixture.directory());
+  /** Nothing is locked while it is opened, which may hang: of two that are opened one is closed. */
+  private FileSystem shared() throws IOException {
+    FileSystem last = shared.get();
+    if (last != null && last.isOpen()) {
+      return last;
     }
-    return shared;
+    FileSystem opened = subject.open();
+    if (shared.compareAndSet(last, opened)) {
+      return opened;
+    }
+    close(opened);
+    return shared();
   }
 
-  private synchronized void abandonShared() {
-    shared = null;
+  private void close(FileSystem fileSystem) throws IOException {
+    if (fileSystem != null && subject.isClosable()) {
+      fileSystem.close();
+    }
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    threads.shutdownNow();
-    if (shared != null && subject.isClosable()) {
-      shared.close();
-    }
-    fixture.close();
+  public void close() throws IOException {
+    close(shared.get());
   }
 }

@@ -63,6 +63,7 @@ public final class Subjects {
         .named("memfs")
         .as((fs, user) -> (FileSystem) call(fs, "as", user, new String[0]), "alice", "bob", "root")
         .detectCapabilities()
+        .knownBy(Subjects::root)
         .limit(Limit.NAME_LENGTH, NAME_MAX)
         .limit(Limit.PATH_LENGTH, 4096)
         .limit(Limit.LINKS_FOLLOWED, 40)
@@ -99,6 +100,7 @@ public final class Subjects {
             })
         .named("memoryfilesystem")
         .detectCapabilities()
+        .knownBy(Subjects::root)
         .timeGranularity(CLOCK_TICK)
         .threadSafe(true);
   }
@@ -108,6 +110,7 @@ public final class Subjects {
     return FileSystemUnderTest.of(() -> openZip(zips, TemporaryFiles.unused("tck.zip")))
         .named("jdk.zipfs")
         .detectCapabilities()
+        .knownBy(Subjects::root)
         .timeGranularity(CLOCK_TICK)
         .reopening(zip -> {
           zip.close();
@@ -130,9 +133,14 @@ public final class Subjects {
     return FileSystemUnderTest.of(directory)
         .named(name)
         .detectCapabilities()
+        .knownBy(Subjects::root)
         .allows(Allowance.TORN_READS)
         .limit(Limit.NAME_LENGTH, NAME_MAX)
         .threadSafe(true);
+  }
+
+  private static URI root(FileSystem fileSystem) {
+    return fileSystem.getRootDirectories().iterator().next().toUri();
   }
 
   // ---------------------------------------------------------------- by URI or class

@@ -12,6 +12,12 @@ public @interface TimeLimit {
   /** Unless it says otherwise a check has this many seconds. */
   int USUAL_SECONDS = 20;
 
+  /** The seconds of what a system property makes last as long as one likes. */
+  int PROLONGED_SECONDS = 3600;
+
   /** The seconds. */
   int value();
+
+  /** The system property that prolongs it to {@link #PROLONGED_SECONDS}, where it is set. */
+  String prolongedBy() default "";
 }

@@ -30,7 +30,50 @@ function showAreaOf(id) {
   document.getElementById(id)?.scrollIntoView();
 }
 
-form.addEventListener('input', apply);
+const boxes = [...form.querySelectorAll('[name=status]')];
+const fields = ['text', 'layer', 'area'];
+
+// The part of the address behind # says what is shown, as in #outcome=fail,known&area=posix.rename;
+// without an = it is the id of an area or a check.
+function read(fragment) {
+  const asked = new URLSearchParams(fragment.slice(1));
+  form.reset();
+  for (const field of fields.filter(field => asked.has(field))) {
+    form.elements[field].value = asked.get(field);
+  }
+  if (asked.has('outcome')) {
+    const outcomes = new Set(asked.get('outcome').split(','));
+    boxes.forEach(box => { box.checked = outcomes.has(box.value); });
+  }
+  apply();
+}
+
+function write() {
+  const shown = new URLSearchParams();
+  const outcomes = boxes.filter(box => box.checked).map(box => box.value);
+  if (outcomes.length < boxes.length) {
+    shown.set('outcome', outcomes.join(','));
+  }
+  for (const field of fields.filter(field => form.elements[field].value)) {
+    shown.set(field, form.elements[field].value);
+  }
+  const fragment = shown.toString().replaceAll('%2C', ',');
+  history.replaceState(null, '', fragment ? `#${fragment}` : location.pathname + location.search);
+}
+
+function follow() {
+  if (location.hash.includes('=')) {
+    read(location.hash);
+  } else if (location.hash) {
+    showAreaOf(location.hash.slice(1));
+  }
+}
+
+form.addEventListener('input', () => {
+  apply();
+  write();
+});
+window.addEventListener('hashchange', follow);
 form.addEventListener('submit', event => event.preventDefault());
 for (const link of document.querySelectorAll('#matrix a')) {
   link.addEventListener('click', () => showAreaOf(link.hash.slice(1)));
@@ -45,9 +88,8 @@ document.addEventListener('keydown', event => {
 // Who has failures comes for those.
 const failing = articles.some(article => article.dataset.status === 'fail');
 if (failing && !location.hash) {
-  for (const box of form.querySelectorAll('[name=status]')) {
-    box.checked = box.value === 'fail';
-  }
+  boxes.forEach(box => { box.checked = box.value === 'fail'; });
 }
 form.hidden = false;
 apply();
+follow();

@@ -3,10 +3,11 @@ package io.vnode.tck;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 
@@ -19,10 +20,14 @@ enum Calibration {
   MEMFS("memfs", null),
   JIMFS("jimfs", "com.google.jimfs"),
   MEMORY("memoryfilesystem", "com.github.marschall"),
-  ZIP("jdk.zipfs", null);
+  ZIP("jdk.zipfs", null),
+  READ_ONLY_MEM("readonly-volume", null),
+  READ_ONLY_ZIP("jdk.zipfs-readonly", null);
 
   /** The oldest JDK that this is tested on; a list of it holds until a newer JDK has its own. */
   private static final int OLDEST_JDK = 17;
+
+  private static final int EXT4_LINK_MAX = 65_000;
 
   private final String name;
   private final String group;
@@ -41,26 +46,47 @@ enum Calibration {
   FileSystemUnderTest described() throws IOException {
     Subjects subjects = new Subjects(Calibration.class.getClassLoader());
     return switch (this) {
-      case HOST ->
-          subjects
-              .of("file:" + Files.createDirectory(TemporaryFiles.unused("host")))
-              .named("the host")
-              .limit(Limit.PATH_LENGTH, 4096)
-              .limit(Limit.LINKS_FOLLOWED, 40);
+      case HOST -> host(subjects, Files.createDirectory(TemporaryFiles.unused("host")));
       case MEMFS -> subjects.of("memfs:");
       case JIMFS -> subjects.of("jimfs");
       case MEMORY -> subjects.of("memory:");
       case ZIP -> subjects.of("jar:");
+      case READ_ONLY_MEM -> readOnly(ReadOnlyMem::of).limit(Limit.NAME_LENGTH, 255);
+      case READ_ONLY_ZIP -> readOnly(fixture -> ReadOnlyZip.of());
     };
   }
 
+  private FileSystemUnderTest readOnly(FileSystemUnderTest.Populator populator) {
+    return FileSystemUnderTest.populated(populator)
+        .named(name)
+        .detectCapabilities()
+        .threadSafe(true);
+  }
+
+  private static FileSystemUnderTest host(Subjects subjects, Path directory) throws IOException {
+    FileSystemUnderTest host =
+        subjects
+            .of("file:" + directory)
+            .named("the host")
+            .reopening(theSame -> theSame)
+            .limit(Limit.PATH_LENGTH, 4096)
+            .limit(Limit.LINKS_FOLLOWED, 40);
+    return Files.getFileStore(directory).type().equals("ext4")
+        ? host.limit(Limit.LINK_COUNT, EXT4_LINK_MAX)
+        : host;
+  }
+
   private Set<String> knownFailures() throws IOException {
+    return KnownFailures.read(
+        new BufferedReader(new StringReader(String.join(System.lineSeparator(), listed()))));
+  }
+
+  /** The lines of the list of this version. */
+  List<String> listed() throws IOException {
     try (InputStream list = list()) {
-      if (list == null) {
-        return Set.of();
-      }
-      return KnownFailures.read(
-          new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8)));
+      return list == null
+          ? List.of()
+          : new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
   }
 

@@ -15,14 +15,18 @@ final class ConformanceDocument {
       # Conformance
 
       What the TCK finds on the file systems it is calibrated on, by area: checks that pass, and after a
-      slash those that fail; what a file system does not offer is not counted. A check cites what it holds
-      to; `posix` is POSIX.1-2024, `nio` the Javadoc. The host is the JDK's own provider on Linux.
+      slash those that fail; what a file system does not offer is not counted. A cell is empty where an area
+      is about the lack of what the file system has. A check cites what it holds to; `posix` is POSIX.1-2024,
+      `nio` the Javadoc. The host is the JDK's own provider on Linux, which root uses and, in a column of
+      its own, a user whom permissions stop. `readonly-volume` is a volume of our engine that cannot be
+      written, `jdk.zipfs-readonly` a zip that cannot be.
 
       This file and the lists of known failures in `tck/src/test/resources` are written by
 
           mvn -B -pl tck -am -Dtest=CalibrationRecordTest -Dvnode.tck.record=$PWD/tck test
 
-      and the lists must match exactly whenever the tests run; only what chance finds (`model`) may stay away.
+      and the lists must match exactly whenever the tests run. Only what chance finds (`model`), which they
+      mark as such, may stay away; `-Dvnode.tck.rounds=20` looks for it in twenty rounds more.
       """;
 
   private final Map<String, TckRun> runs;

@@ -3,19 +3,25 @@ package io.vnode.tck;
 import static io.vnode.tck.Capability.HARD_LINKS;
 import static io.vnode.tck.Capability.MAP;
 import static io.vnode.tck.Capability.READ_ONLY;
+import static io.vnode.tck.Capability.SYMBOLIC_LINKS;
 import static io.vnode.tck.Outcome.Status.FAILED;
 import static io.vnode.tck.Outcome.Status.KNOWN;
 import static io.vnode.tck.Outcome.Status.NOT_OFFERED;
 import static io.vnode.tck.Outcome.Status.PASSED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -163,6 +169,7 @@ class SessionTest {
         check.needs(),
         check.without(),
         check.writes(),
+        check.populated(),
         check.ownFileSystem(),
         check.timeLimit(),
         check.body());
@@ -172,6 +179,43 @@ class SessionTest {
   void aKnownFailureOfWhichThereIsNoCheckIsAnError() {
     FileSystemUnderTest stale = subject().knownFailures(Set.of("posix.mkdir.no-such-check"));
     assertThrows(IllegalArgumentException.class, () -> Session.of(stale));
+  }
+
+  @Test
+  void aSessionThatCannotBeginClosesWhatItOpened() {
+    List<FileSystem> opened = Collections.synchronizedList(new ArrayList<>());
+    FileSystemUnderTest stale =
+        FileSystemUnderTest.of(
+                () -> {
+                  FileSystem fileSystem = Jimfs.newFileSystem(Configuration.unix());
+                  opened.add(fileSystem);
+                  return fileSystem;
+                })
+            .detectCapabilities()
+            .knownFailures(Set.of("posix.mkdir.no-such-check"));
+    assertThrows(IllegalArgumentException.class, () -> Session.of(stale));
+    assertFalse(opened.isEmpty());
+    assertEquals(List.of(), opened.stream().filter(FileSystem::isOpen).toList());
+  }
+
+  @Area(value = "nio.sample", source = "a.Source")
+  @Populated
+  static final class Reading {
+    @Cites("#reads")
+    void reads(Playground p) throws IOException {
+      assertEquals(Fixture.CONTENT, p.read("d/inside"));
+      assertEquals(p.offers(SYMBOLIC_LINKS), p.exists("links/dangling"));
+    }
+  }
+
+  @Test
+  void whoFindsTheFixtureFindsAsMuchOfItAsIsOffered() throws IOException {
+    Check reads = AreaReader.checks(Reading.class).get(0);
+    for (FileSystemUnderTest subject : List.of(subject(), subject().with(SYMBOLIC_LINKS))) {
+      try (Session session = Session.of(subject)) {
+        assertEquals(PASSED, session.run(reads).status());
+      }
+    }
   }
 
   @Test
@@ -215,6 +259,25 @@ class SessionTest {
     }
   }
 
+  @Area(value = "nio.sample", source = "a.Source")
+  static final class Prolonged {
+    @Cites("#long")
+    @TimeLimit(value = 1, prolongedBy = "java.version")
+    void isProlonged(Playground p) {}
+
+    @Cites("#short")
+    @TimeLimit(value = 1, prolongedBy = "a.property.that.nobody.sets")
+    void isShort(Playground p) {}
+  }
+
+  /** {@link TimeLimit#prolongedBy}. */
+  @Test
+  void aSystemPropertyThatIsSetProlongsACheck() {
+    assertEquals(
+        List.of(Duration.ofSeconds(TimeLimit.PROLONGED_SECONDS), Duration.ofSeconds(1)),
+        AreaReader.checks(Prolonged.class).stream().map(Check::timeLimit).toList());
+  }
+
   @Test
   void aPlaygroundIsGoneAfterItsCheck() throws IOException {
     try (Session session = Session.of(FileSystemUnderTest.of(temporary))) {
@@ -228,8 +291,7 @@ class SessionTest {
 
   @Test
   void whereNothingCanBeWrittenChecksThatWriteAreNotOffered() throws IOException {
-    FileSystemUnderTest subject =
-        FileSystemUnderTest.of(temporary).populated(fixture -> fixture.getFileSystem());
+    FileSystemUnderTest subject = FileSystemUnderTest.populated(ReadOnlyMem::of);
     assertEquals(NOT_OFFERED, run(subject.with(READ_ONLY), "holds").status());
   }
 }

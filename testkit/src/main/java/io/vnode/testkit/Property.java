@@ -19,7 +19,9 @@ import java.util.List;
  * </ul>
  */
 public final class Property {
-  static final String TRIES = "vnode.tries";
+  /** The system property that says how many values are tried. */
+  public static final String TRIES = "vnode.tries";
+
   static final String SEED = "vnode.seed";
 
   private Property() {}

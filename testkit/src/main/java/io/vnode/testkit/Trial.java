@@ -77,6 +77,11 @@ final class Trial<T> {
     }
   }
 
+  /** Whether nothing can be tried after {@code failure}: all is given up, or it is to stop. */
+  private static boolean isFinal(Throwable failure) {
+    return failure instanceof FinalFailure || failure instanceof InterruptedException;
+  }
+
   private PropertyFailure simplest(
       Shrinkable<T> found, Throwable foundFailure, String when, long seed) {
     Shrinkable<T> value = found;
@@ -84,12 +89,13 @@ final class Trial<T> {
     int shrinks = 0;
     long start = System.nanoTime();
     Iterator<Shrinkable<T>> simpler = value.shrink().iterator();
-    while (simpler.hasNext()
+    while (!isFinal(failure)
+        && simpler.hasNext()
         && shrinks++ < SHRINKS_MAX
         && System.nanoTime() - start < SHRINK_NANOS_MAX) {
       Shrinkable<T> candidate = simpler.next();
       Throwable other = candidate.compareTo(value) < 0 ? failure(candidate) : null;
-      if (other != null && other.getClass() == failure.getClass()) {
+      if (isFinal(other) || (other != null && other.getClass() == failure.getClass())) {
         value = candidate;
         failure = other;
         simpler = value.shrink().iterator();

@@ -51,6 +51,42 @@ class PropertyTest {
     return assertThrows(PropertyFailure.class, property::run);
   }
 
+  /** {@link FinalFailure}. */
+  @Test
+  void aFinalFailureIsReportedAndNothingSimplerIsTried() {
+    List<Integer> tried = new ArrayList<>();
+    PropertyFailure failure =
+        failure(() ->
+            Property.forAll(
+                100,
+                Gen.ints(0, 1000),
+                value -> {
+                  tried.add(value);
+                  throw new FinalFailure("given up");
+                }));
+    assertEquals(1, tried.size());
+    assertEquals(FinalFailure.class, failure.getCause().getClass());
+  }
+
+  /** {@link FinalFailure}. */
+  @Test
+  void aFinalFailureEndsTheSearchForASimplerValue() {
+    List<Integer> failed = new ArrayList<>();
+    PropertyFailure failure =
+        failure(() ->
+            Property.forAll(
+                100,
+                Gen.ints(0, 1000),
+                value -> {
+                  if (value > 3) {
+                    failed.add(value);
+                    throw failed.size() == 2 ? new FinalFailure("given up") : new AssertionError();
+                  }
+                }));
+    assertEquals(2, failed.size());
+    assertEquals(FinalFailure.class, failure.getCause().getClass());
+  }
+
   /** {@link Property#forAll}. */
   @Test
   void aTrueSentenceIsTriedOnAsManyValuesAsAskedFor() {

@@ -12,6 +12,7 @@ import io.vnode.tck.Area;
 import io.vnode.tck.Capability;
 import io.vnode.tck.Cites;
 import io.vnode.tck.Needs;
+import io.vnode.tck.OwnFileSystem;
 import io.vnode.tck.Playground;
 import io.vnode.tck.TimeLimit;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What holds of the bytes of a file while several threads read and write it. */
 @Area(value = "model.storms.contents", source = "POSIX.1-2024 2.9.7 Thread Interactions")
 @Needs(Capability.FILE_CHANNELS)
-@TimeLimit(3600)
+@OwnFileSystem
+@TimeLimit(value = 60, prolongedBy = Storm.DURATION)
 final class ContentStormChecks {
   private static final int BLOCK = 4096;
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Random histories on a playground, each in a new directory of it: after each step the outcomes are
@@ -53,25 +54,44 @@ final class Histories {
   }
 
   /** Histories of the one who acts on {@code p}. */
-  static Histories ofOne(Playground p) throws IOException {
-    Histories histories = new Histories(p);
-    boolean unstopped = !p.offers(Capability.PERMISSION_ENFORCEMENT);
-    histories.enter("me", p, unstopped);
-    return histories;
+  static Histories ofOne(Playground p) throws Exception {
+    return inTime(
+        p,
+        histories -> {
+          boolean unstopped = !p.offers(Capability.PERMISSION_ENFORCEMENT);
+          histories.enter("me", p, unstopped);
+        });
   }
 
   /**
    * Histories of several users, who do things to each other's files below a directory of {@code
    * mode}.
    */
-  static Histories ofSeveral(Playground p, int mode) throws IOException {
-    Histories histories = new Histories(p);
-    histories.mode = mode;
-    histories.enter("owner", p, false);
-    p.chmod("", "rwxrwxrwx");
-    histories.enter("other", p.other(), false);
-    histories.enter("superuser", p.superuser(), true);
-    return histories;
+  static Histories ofSeveral(Playground p, int mode) throws Exception {
+    return inTime(
+        p,
+        histories -> {
+          histories.mode = mode;
+          histories.enter("owner", p, false);
+          p.chmod("", "rwxrwxrwx");
+          histories.enter("other", p.other(), false);
+          histories.enter("superuser", p.superuser(), true);
+        });
+  }
+
+  /** The coming of those who take part. */
+  private interface Entry {
+    void into(Histories histories) throws IOException;
+  }
+
+  private static Histories inTime(Playground p, Entry entry) throws Exception {
+    return p.inTime(
+        () -> "finding out about manners",
+        () -> {
+          Histories histories = new Histories(p);
+          entry.into(histories);
+          return histories;
+        });
   }
 
   /** Lets somebody take part, whom a file made by him tells the ids of. */
@@ -102,7 +122,17 @@ final class Histories {
   void run(Theme theme) {
     List<Actor> actors = List.copyOf(views.keySet());
     Gen<Action> actions = Actions.of(theme, offered(), manners, actors);
-    Property.forAllHistories(TRIES, STEPS_MAX, actions, this::run);
+    Property.forAllHistories(TRIES, STEPS_MAX, actions, this::runInTime);
+  }
+
+  private void runInTime(List<Action> history) throws Exception {
+    AtomicReference<String> doing = new AtomicReference<>("making a directory");
+    p.inTime(
+        doing::get,
+        () -> {
+          run(history, doing);
+          return null;
+        });
   }
 
   private Set<Capability> offered() {
@@ -115,7 +145,7 @@ final class Histories {
     return offered;
   }
 
-  private void run(List<Action> history) throws IOException {
+  private void run(List<Action> history, AtomicReference<String> doing) throws IOException {
     String name = "history-" + ++count;
     Path root = Files.createDirectory(p.path(name));
     if (views.size() > 1) {
@@ -127,9 +157,11 @@ final class Histories {
     }
     NaiveTree naive = new NaiveTree(manners, views.keySet().iterator().next(), mode);
     try {
-      new SideBySide(naive, sides, p.timeGranularity()).run(history);
+      new SideBySide(naive, sides, p.timeGranularity(), doing::set).run(history);
+      doing.set("the provider's own verification");
       p.verify();
     } finally {
+      doing.updateAndGet(last -> "the removal after " + last);
       for (Side side : sides) {
         side.closeHeld();
         Removal.of(side.root());

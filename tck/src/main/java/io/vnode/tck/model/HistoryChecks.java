@@ -9,16 +9,19 @@ import io.vnode.tck.Area;
 import io.vnode.tck.Case;
 import io.vnode.tck.Cites;
 import io.vnode.tck.Needs;
+import io.vnode.tck.OwnFileSystem;
 import io.vnode.tck.Playground;
 import io.vnode.tck.TimeLimit;
-import java.io.IOException;
+import io.vnode.testkit.Property;
 import java.util.stream.Stream;
 
 /** What comes of random calls of {@code Files} and of channels, one after the other. */
 @Area(value = "model.histories", source = "the naive model of POSIX.1-2024")
-@TimeLimit(HistoryChecks.AN_HOUR)
+@OwnFileSystem
+@TimeLimit(value = HistoryChecks.SECONDS, prolongedBy = Property.TRIES)
 final class HistoryChecks {
-  static final int AN_HOUR = 3600;
+  /** For all histories of a property, and for the search for a short one. */
+  static final int SECONDS = 120;
 
   @Cites("[4.16 Pathname Resolution]")
   Stream<Case> anyHistoryOfOneUserIsThatOfTheModel() {
@@ -37,7 +40,7 @@ final class HistoryChecks {
 
   @Needs({OTHER_USERS, POSIX_PERMISSIONS, PERMISSION_ENFORCEMENT, UNIX_ATTRIBUTES})
   @Cites("[4.5 Directory Protection]")
-  void anyHistoryOfSeveralUsersInAStickyDirectoryIsThatOfTheModel(Playground p) throws IOException {
+  void anyHistoryOfSeveralUsersInAStickyDirectoryIsThatOfTheModel(Playground p) throws Exception {
     int sticky = Histories.EVERYBODY_WRITES | Histories.STICKY;
     Histories.ofSeveral(p, sticky).run(Theme.NAMES);
   }

@@ -12,6 +12,7 @@ import io.vnode.tck.Area;
 import io.vnode.tck.Case;
 import io.vnode.tck.Cites;
 import io.vnode.tck.Needs;
+import io.vnode.tck.OwnFileSystem;
 import io.vnode.tck.Playground;
 import io.vnode.tck.TimeLimit;
 import java.io.IOException;
@@ -33,7 +34,8 @@ import java.util.stream.Stream;
 
 /** What holds of names while several threads make, remove and move them. */
 @Area(value = "model.storms.names", source = "POSIX.1-2024 2.9.7 Thread Interactions")
-@TimeLimit(3600)
+@OwnFileSystem
+@TimeLimit(value = 60, prolongedBy = Storm.DURATION)
 final class NameStormChecks {
   private static final int THREADS = 4;
 

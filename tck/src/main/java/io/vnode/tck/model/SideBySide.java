@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** One history on the naive model and on all sides, compared step by step and at its end. */
 final class SideBySide {
@@ -24,9 +25,14 @@ final class SideBySide {
   private final Map<Integer, NaiveHandle> held = new HashMap<>();
   private final List<Side> sides;
   private final Duration granularity;
+  private final Consumer<String> doing;
 
-  /** Of {@code tree} and {@code sides}, whose times tell {@code granularity} apart. */
-  SideBySide(NaiveTree tree, List<Side> sides, Duration granularity) {
+  /**
+   * Of {@code tree} and {@code sides}, whose times tell {@code granularity} apart; {@code doing} is
+   * told each step.
+   */
+  SideBySide(NaiveTree tree, List<Side> sides, Duration granularity, Consumer<String> doing) {
+    this.doing = doing;
     this.tree = tree;
     this.sides = sides;
     this.granularity = granularity;
@@ -39,6 +45,7 @@ final class SideBySide {
       run(action);
     }
     for (Side side : sides) {
+      doing.accept(side.name() + " at the end");
       side.closeHeld();
       compareTrees(side);
     }
@@ -54,6 +61,7 @@ final class SideBySide {
     }
     List<Result> results = new ArrayList<>();
     for (Side side : sides) {
+      doing.accept(side.name() + " at step " + tree.now + ": " + action);
       Result result = Result.of(action, side.subjects().get(action.user()));
       assertEquals(
           foretold.foretells(result, side.manners()),

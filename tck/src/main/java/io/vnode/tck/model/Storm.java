@@ -3,9 +3,9 @@ package io.vnode.tck.model;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vnode.tck.Playground;
+import io.vnode.tck.Stacks;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,9 +17,12 @@ import org.opentest4j.AssertionFailedError;
  * that throws ends the storm and is what it throws; threads that do not come to their end are
  * reported with what they are waiting for.
  *
- * <p>A storm lasts as many milliseconds as the property {@code vnode.storm} says.
+ * <p>Where they do not come to their end the file system is given up.
  */
 final class Storm {
+  /** The system property that says how many milliseconds it lasts. */
+  static final String DURATION = "vnode.storm";
+
   private static final Duration USUAL = Duration.ofMillis(150);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int STEPS_MIN = 50;
@@ -36,12 +39,16 @@ final class Storm {
   private final List<Thread> threads = new ArrayList<>();
   private volatile long end;
 
-  private Storm() {}
+  private final Playground p;
+
+  private Storm(Playground p) {
+    this.p = p;
+  }
 
   /** One on {@code p}; the check ends as not offered where threads may not meet. */
   static Storm on(Playground p) {
     assumeTrue(p.isThreadSafe(), "the description does not say that several threads may use it");
-    return new Storm();
+    return new Storm(p);
   }
 
   /** Lets {@code count} threads more take part. */
@@ -57,7 +64,7 @@ final class Storm {
 
   /** How long a storm lasts. */
   private static Duration duration() {
-    return Duration.ofMillis(Long.getLong("vnode.storm", USUAL.toMillis()));
+    return Duration.ofMillis(Long.getLong(DURATION, USUAL.toMillis()));
   }
 
   private void loop(Step step, Random chance) {
@@ -83,6 +90,7 @@ final class Storm {
       thread.join(Math.max(1, (last - System.nanoTime()) / 1_000_000));
     }
     if (threads.stream().anyMatch(Thread::isAlive)) {
+      p.giveUp();
       throw new AssertionFailedError("threads do not come to an end:\n" + whereTheyAre());
     }
     if (failure.get() instanceof Exception e) {
@@ -96,12 +104,7 @@ final class Storm {
   private String whereTheyAre() {
     return threads.stream()
         .filter(Thread::isAlive)
-        .map(thread ->
-            thread.getName()
-                + "\n    "
-                + Arrays.stream(thread.getStackTrace())
-                    .map(String::valueOf)
-                    .collect(Collectors.joining("\n    ")))
+        .map(Stacks::words)
         .collect(Collectors.joining("\n"));
   }
 }

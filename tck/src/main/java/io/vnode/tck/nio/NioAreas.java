@@ -43,5 +43,12 @@ public final class NioAreas {
           WalkChecks.class,
           TempFileChecks.class,
           HelperChecks.class,
-          ArenaMapChecks.class);
+          FixtureContentChecks.class,
+          FixtureTreeChecks.class,
+          FixtureFileChecks.class,
+          ArenaMapChecks.class,
+          OpeningChecks.class,
+          DosChecks.class,
+          NotOfferedChecks.class,
+          ViewNotOfferedChecks.class);
 }

@@ -175,6 +175,11 @@ final class LinkChecks {
       Files.createLink(p.path("f" + count), p.path("f"));
     }
     p.expect(Errno.EMLINK, () -> p.link("one-too-many", "f"));
+    if (p.offers(UNIX_ATTRIBUTES)) {
+      assertEquals(most, p.nlink("f"));
+    }
+    p.delete("f2");
+    p.link("in-its-place", "f");
   }
 
   // ---------------------------------------------------------------- which file it is

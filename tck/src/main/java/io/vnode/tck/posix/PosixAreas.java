@@ -29,5 +29,8 @@ public final class PosixAreas {
           RenameTreeChecks.class,
           OpenChecks.class,
           RoomChecks.class,
+          FixtureChecks.class,
+          PersistentChecks.class,
+          PersistentAttributeChecks.class,
           ReadOnlyChecks.class);
 }

@@ -13,6 +13,7 @@ import io.vnode.tck.Cites;
 import io.vnode.tck.Kind;
 import io.vnode.tck.Needs;
 import io.vnode.tck.Playground;
+import io.vnode.tck.Without;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -157,6 +158,20 @@ final class UtimensChecks {
                   assertEquals(ONE, p.attribute("to/y", MODIFIED));
                   assertEquals(OTHER, p.attribute("to/y", ACCESSED));
                 }));
+  }
+
+  @Cites("[DESCRIPTION] the greatest value supported ... that is not greater than the specified")
+  @Without(NANOSECOND_TIMES)
+  void aTimeThatIsTooFineIsRoundedDown(Playground p) throws IOException {
+    p.write("f", "x");
+    FileTime fine = time("2001-09-09T01:46:41.987654321Z");
+    p.set("f", MODIFIED, fine);
+    FileTime kept = (FileTime) p.attribute("f", MODIFIED);
+    assertTrue(kept.compareTo(fine) <= 0, () -> kept + " is later than " + fine);
+    assertTrue(
+        kept.compareTo(time("2001-09-09T01:46:39Z")) > 0, () -> kept + " is far from " + fine);
+    p.set("f", MODIFIED, kept);
+    assertEquals(kept, p.attribute("f", MODIFIED));
   }
 
   @Cites("POSIX.1-2024 4.12 File Times Update")

@@ -123,7 +123,7 @@ class FaultsPropertyTest {
     try (MemTree mem = new MemTree(ROOT, Faults.plan())) {
       mem.own(ALICE, 0777);
       NaiveTree naive = new NaiveTree(MemTree.manners(), ALICE, 0777);
-      new SideBySide(naive, List.of(mem.side(USERS)), MemTree.CLOCK_TICK).run(history);
+      new SideBySide(naive, List.of(mem.side(USERS)), MemTree.CLOCK_TICK, step -> {}).run(history);
       mem.verify();
     }
   }

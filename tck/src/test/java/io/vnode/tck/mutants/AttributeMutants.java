@@ -137,13 +137,13 @@ final class AttributeMutants {
         Mutant.of("a mode is set without its set-id bits", PlainMode::new, "posix", "model"));
   }
 
-  /** The view with one method of its own. */
-  private interface Instead {
+  /** A method in the place of one that an interface has. */
+  interface Instead {
     /** What is called in the place of {@code name}; null for the view's own. */
     Object call(String name, Object[] arguments) throws Exception;
   }
 
-  private static <V extends FileAttributeView> V instead(Class<V> type, V view, Instead instead) {
+  static <V> V instead(Class<V> type, V view, Instead instead) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),

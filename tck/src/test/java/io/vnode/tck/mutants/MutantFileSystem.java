@@ -1,6 +1,5 @@
 package io.vnode.tck.mutants;
 
-import io.vnode.mem.MemFileSystem;
 import io.vnode.nio.VfsFileSystem;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -15,31 +14,33 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A memfs as one user sees it, with the one fault that its {@link Mutant} has. */
 final class MutantFileSystem extends FileSystem {
   private final Mutant fault;
-  private final MemFileSystem memfs;
+  private final Function<String, VfsFileSystem> users;
   private final VfsFileSystem view;
   private final MutantProvider provider;
   private final Map<WatchService, WatchService> services =
       Collections.synchronizedMap(new IdentityHashMap<>());
 
-  MutantFileSystem(Mutant fault, MemFileSystem memfs, VfsFileSystem view) {
+  /** What {@code view} sees of files that {@code users} see. */
+  MutantFileSystem(Mutant fault, Function<String, VfsFileSystem> users, VfsFileSystem view) {
     this.fault = fault;
-    this.memfs = memfs;
+    this.users = users;
     this.view = view;
     this.provider = fault.provider(this);
   }
 
   /** What {@code user} sees of the same files. */
   MutantFileSystem as(String user) {
-    return new MutantFileSystem(fault, memfs, memfs.as(user));
+    return new MutantFileSystem(fault, users, users.apply(user));
   }
 
   /** The path of the memfs that {@code path} of it is to root. */
   Path asRoot(Path path) {
-    return memfs.as("root").getPath(path.toAbsolutePath().toString());
+    return users.apply("root").getPath(path.toAbsolutePath().toString());
   }
 
   VfsFileSystem view() {
@@ -95,7 +96,7 @@ final class MutantFileSystem extends FileSystem {
 
   @Override
   public Set<String> supportedFileAttributeViews() {
-    return view.supportedFileAttributeViews();
+    return provider.views(view.supportedFileAttributeViews());
   }
 
   @Override

@@ -67,6 +67,11 @@ class MutantProvider extends FileSystemProvider {
     return view;
   }
 
+  /** The names of views in the place of {@code views}. */
+  Set<String> views(Set<String> views) {
+    return views;
+  }
+
   // ---------------------------------------------------------------- opening
 
   @Override

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.vnode.mem.MemFileSystem;
 import io.vnode.mem.MemFs;
+import io.vnode.nio.VfsFileSystem;
 import io.vnode.tck.Capability;
 import io.vnode.tck.Check;
 import io.vnode.tck.FileSystemUnderTest;
 import io.vnode.tck.Limit;
 import io.vnode.tck.Outcome;
+import io.vnode.tck.ReadOnlyMem;
 import io.vnode.tck.Session;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -38,27 +40,52 @@ class MutantsTest {
           ? null
           : Path.of(System.getProperty("vnode.mutants"));
 
-  private static final Map<String, Boolean> SOUND = new HashMap<>();
   private static final List<String> ROWS = new ArrayList<>();
-
-  private static Session sound;
+  private static final List<Sound> SOUND = new ArrayList<>();
 
   @TestFactory
   Stream<DynamicTest> everyFaultIsCaught() throws IOException {
-    sound = Session.of(described(ChannelMutants.none()).detectCapabilities());
-    return Stream.of(
+    List<List<Mutant>> full =
+        List.of(
             NameMutants.ALL,
             AttributeMutants.ALL,
             OptionMutants.ALL,
             ChannelMutants.ALL,
-            WatchMutants.ALL)
-        .flatMap(List::stream)
-        .map(mutant -> DynamicTest.dynamicTest(mutant.fault(), () -> isCaught(mutant)));
+            WatchMutants.ALL,
+            ReopeningMutants.ALL);
+    return Stream.of(
+            areCaught(full.stream().flatMap(List::stream), ChannelMutants.none()),
+            areCaught(PlainMutants.ALL.stream(), PlainMutants.none()),
+            areCaught(ReadOnlyMutants.ALL.stream(), ReadOnlyMutants.none()))
+        .flatMap(tests -> tests);
+  }
+
+  /** That each of {@code faults} is found, and not where there is {@code none}. */
+  private static Stream<DynamicTest> areCaught(Stream<Mutant> faults, Mutant none)
+      throws IOException {
+    Sound sound = new Sound(Session.of(described(none).detectCapabilities()), new HashMap<>());
+    SOUND.add(sound);
+    return faults.map(
+        mutant -> DynamicTest.dynamicTest(mutant.fault(), () -> isCaught(mutant, sound)));
+  }
+
+  /** What a file system without faults does, and which checks it was found to pass. */
+  private record Sound(Session session, Map<String, Boolean> passes) {
+    boolean passes(Check check) {
+      return passes.computeIfAbsent(
+          check.id(), id -> session.run(check).status() == Outcome.Status.PASSED);
+    }
   }
 
   private static FileSystemUnderTest described(Mutant mutant) {
+    if (mutant.readOnly()) {
+      return FileSystemUnderTest.populated(fixture -> packed(mutant, fixture))
+          .named(mutant.fault())
+          .threadSafe(true);
+    }
     return FileSystemUnderTest.of(() -> open(mutant))
         .named(mutant.fault())
+        .reopening(mutant.reopening())
         .as((fs, user) -> ((MutantFileSystem) fs).as(user), "alice", "bob", "root")
         .limit(Limit.NAME_LENGTH, 255)
         .timeGranularity(Duration.ofNanos(1000))
@@ -67,17 +94,22 @@ class MutantsTest {
 
   private static FileSystem open(Mutant mutant) {
     MemFileSystem memfs = MemFs.builder().user("alice").users("bob").capacity("64 MiB").build();
-    return new MutantFileSystem(mutant, memfs, memfs);
+    return new MutantFileSystem(mutant, memfs::as, memfs);
   }
 
-  private static void isCaught(Mutant mutant) throws IOException {
-    Capability[] offered = sound.offered().toArray(Capability[]::new);
+  private static FileSystem packed(Mutant mutant, Path fixture) throws IOException {
+    VfsFileSystem sound = ReadOnlyMem.of(fixture);
+    return new MutantFileSystem(mutant, user -> sound, sound);
+  }
+
+  private static void isCaught(Mutant mutant, Sound sound) throws IOException {
+    Capability[] offered = sound.session.offered().toArray(Capability[]::new);
     List<String> catching = new ArrayList<>();
     try (Session session = Session.of(described(mutant).with(offered))) {
       for (String area : mutant.areas()) {
         for (Check check : session.checks()) {
           boolean asked = catching.isEmpty() || TABLE != null;
-          if (asked && check.id().startsWith(area + ".") && fails(session, check)) {
+          if (asked && check.id().startsWith(area + ".") && fails(session, check, sound)) {
             catching.add(check.id());
           }
         }
@@ -87,13 +119,8 @@ class MutantsTest {
     assertFalse(catching.isEmpty(), () -> "no check of " + mutant.areas() + " catches it");
   }
 
-  private static boolean fails(Session session, Check check) {
-    return session.run(check).status() == Outcome.Status.FAILED && passesWhenSound(check);
-  }
-
-  private static boolean passesWhenSound(Check check) {
-    return SOUND.computeIfAbsent(
-        check.id(), id -> sound.run(check).status() == Outcome.Status.PASSED);
+  private static boolean fails(Session session, Check check, Sound sound) {
+    return session.run(check).status() == Outcome.Status.FAILED && sound.passes(check);
   }
 
   // ---------------------------------------------------------------- the table
@@ -110,7 +137,9 @@ class MutantsTest {
 
   @AfterAll
   static void writeTable() throws IOException {
-    sound.close();
+    for (Sound sound : SOUND) {
+      sound.session.close();
+    }
     if (TABLE != null) {
       List<String> lines =
           new ArrayList<>(
