@@ -2,6 +2,7 @@ package io.vnode.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vnode.testkit.FinalFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -38,7 +39,11 @@ import org.opentest4j.AssertionFailedError;
 public final class Playground {
   /** What all users of one playground share. */
   private record Ground(
-      FileSystemUnderTest subject, Set<Capability> offered, Place place, List<String> log) {}
+      FileSystemUnderTest subject,
+      Set<Capability> offered,
+      Place place,
+      List<String> log,
+      boolean knownToFail) {}
 
   private final Ground ground;
   private final FileSystem fileSystem;
@@ -53,8 +58,12 @@ public final class Playground {
   }
 
   static Playground of(
-      FileSystemUnderTest subject, Set<Capability> offered, Place place, List<String> log) {
-    return at(new Ground(subject, offered, place, log));
+      FileSystemUnderTest subject,
+      Set<Capability> offered,
+      Place place,
+      List<String> log,
+      boolean knownToFail) {
+    return at(new Ground(subject, offered, place, log, knownToFail));
   }
 
   private static Playground at(Ground ground) {
@@ -162,12 +171,19 @@ public final class Playground {
   /**
    * Makes {@code call}, which says by {@code doing} what it is at, on a thread of its own. If it
    * does not end within the patience that the description has, the file system is given up.
+   *
+   * <p>What it throws in a check that is known to fail is final: nobody reads the simplest case.
    */
   public <T> T inTime(Supplier<String> doing, Call<T> call) throws Exception {
     try {
       return InTime.get(ground.subject.patience(), doing, call::get);
     } catch (DoesNotEnd e) {
       giveUp();
+      throw e;
+    } catch (Exception | AssertionError e) {
+      if (ground.knownToFail) {
+        throw new FinalFailure(e);
+      }
       throw e;
     }
   }

@@ -139,7 +139,7 @@ public final class Session implements AutoCloseable {
     if (thrown instanceof TestAbortedException) {
       return new Outcome(check, Outcome.Status.NOT_OFFERED, thrown.getMessage(), null, log, took);
     }
-    boolean known = subject.knownFailures().contains(check.id());
+    boolean known = isKnownToFail(check);
     if (thrown != null) {
       Outcome.Status status = known ? Outcome.Status.KNOWN : Outcome.Status.FAILED;
       return new Outcome(check, status, thrown.toString(), thrown, log, took);
@@ -174,6 +174,14 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  private Playground playground(Check check, Place place, List<String> log) {
+    return Playground.of(subject, offered, place, log, isKnownToFail(check));
+  }
+
+  private boolean isKnownToFail(Check check) {
+    return subject.knownFailures().contains(check.id());
+  }
+
   private void perform(Check check, List<String> log, AtomicReference<Place> used)
       throws Exception {
     try (Place place = place(check.ownFileSystem())) {
@@ -181,9 +189,9 @@ public final class Session implements AutoCloseable {
       if (check.populated() && !subject.isPopulated()) {
         Fixture.make(place.directory(), offered::contains);
       }
-      check.body().run(Playground.of(subject, offered, place, log));
+      check.body().run(playground(check, place, log));
       if (place.fileSystem().isOpen()) {
-        Playground left = Playground.of(subject, offered, place, log);
+        Playground left = playground(check, place, log);
         Consistency.verify(left);
         left.verify();
       }
