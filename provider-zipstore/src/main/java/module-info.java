@@ -1,0 +1,2 @@
+/** The file system over zip archives: scheme {@code zipstore}. */
+module io.vnode.zipstore {}
