@@ -26,6 +26,9 @@ final class BlockCodes {
 
   private static final int DISTANCE_ENTRIES = 402;
 
+  /** Where the table of distances begins in {@link #entries}. */
+  static final int DISTANCES_START = LITERAL_ENTRIES;
+
   /** In this order the lengths of the codes for code lengths are given: RFC 1951, 3.2.7. */
   private static final byte[] LENGTHS_ORDER = {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
@@ -38,13 +41,22 @@ final class BlockCodes {
 
   private static final byte[] FIXED_LENGTHS = fixedLengths();
 
+  /** Both in one array, as {@link FastLoop} has no register to spare: first the literals. */
+  final int[] entries = new int[LITERAL_ENTRIES + DISTANCE_ENTRIES];
+
   final HuffmanTable literals =
-      new HuffmanTable("literal", true, LITERAL_INDEX_BITS, LITERAL_ENTRIES, literalMeanings());
+      new HuffmanTable("literal", true, entries, 0, LITERAL_INDEX_BITS, literalMeanings());
   final HuffmanTable distances =
-      new HuffmanTable("distance", true, DISTANCE_INDEX_BITS, DISTANCE_ENTRIES, distanceMeanings());
+      new HuffmanTable(
+          "distance", true, entries, DISTANCES_START, DISTANCE_INDEX_BITS, distanceMeanings());
   private final HuffmanTable codeLengths =
       new HuffmanTable(
-          "code length", false, LENGTHS_INDEX_BITS, 1 << LENGTHS_INDEX_BITS, codeLengthMeanings());
+          "code length",
+          false,
+          new int[1 << LENGTHS_INDEX_BITS],
+          0,
+          LENGTHS_INDEX_BITS,
+          codeLengthMeanings());
 
   private final byte[] lengths = new byte[FIXED_LITERAL_SYMBOLS + FIXED_DISTANCE_SYMBOLS];
   private boolean fixed;

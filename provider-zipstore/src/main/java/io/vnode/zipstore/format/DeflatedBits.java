@@ -7,17 +7,20 @@ import java.util.zip.ZipException;
 /**
  * The bits of deflated data, each byte from its lowest bit on, read through a buffer from a source.
  *
- * <p>{@code bits} holds {@code count} bits that are next; the bytes they came from are in front of
- * {@code pos}. {@link FastLoop} takes these fields into registers and puts them back.
+ * <p>{@code bits} holds {@code count} bits that are next; the bytes they came from, with one that
+ * is begun, are in the buffer in front of {@code pos}. {@link FastLoop} takes these fields into
+ * registers and puts them back.
  */
 final class DeflatedBits {
-  private static final int BUFFER_SIZE = 32 << 10;
-
   /** As many bits as {@link #fill} can promise: a byte more has room above them. */
   static final int FILL_MAX = 56;
 
-  final byte[] buffer = new byte[BUFFER_SIZE];
-  private final ByteBuffer room = ByteBuffer.wrap(buffer);
+  private final byte[] buffer;
+  private final ByteBuffer room;
+
+  /** Where the buffer begins in its array, which it shares. */
+  private final int begin;
+
   int pos;
   int limit;
   long bits;
@@ -30,13 +33,20 @@ final class DeflatedBits {
   /** How many bytes of the data are in the buffer or in front of it. */
   private long loaded;
 
+  /** Buffers in {@code bytes} from {@code begin} on. */
+  DeflatedBits(byte[] bytes, int begin) {
+    this.buffer = bytes;
+    this.begin = begin;
+    this.room = ByteBuffer.wrap(bytes);
+  }
+
   /** Begins with the first bit of the {@code size} bytes at {@code start} of {@code source}. */
   void open(PositionedSource source, long start, long size) {
     this.source = source;
     this.start = start;
     this.size = size;
-    pos = 0;
-    limit = 0;
+    pos = begin;
+    limit = begin;
     bits = 0;
     count = 0;
     loaded = 0;
@@ -49,14 +59,14 @@ final class DeflatedBits {
 
   void seek(long bit) throws IOException {
     long wanted = bit / Byte.SIZE;
-    long buffered = loaded - limit;
+    long buffered = loaded - (limit - begin);
     bits = 0;
     count = 0;
     if (wanted >= buffered && wanted <= loaded) {
-      pos = (int) (wanted - buffered);
+      pos = begin + (int) (wanted - buffered);
     } else {
-      pos = 0;
-      limit = 0;
+      pos = begin;
+      limit = begin;
       loaded = wanted;
     }
     take((int) (bit % Byte.SIZE));
@@ -117,9 +127,11 @@ final class DeflatedBits {
       return false;
     }
     giveBack();
-    System.arraycopy(buffer, pos, buffer, 0, limit - pos);
-    limit -= pos;
-    pos = 0;
+    int begun = Math.min(count, 1);
+    int forgotten = pos - begun;
+    System.arraycopy(buffer, forgotten, buffer, begin, limit - forgotten);
+    limit -= forgotten - begin;
+    pos = begin + begun;
     room.limit((int) Math.min(buffer.length, limit + size - loaded)).position(limit);
     int read = source.read(start + loaded, room);
     if (read <= 0) {

@@ -23,7 +23,7 @@ import java.util.zip.ZipException;
  * </pre>
  *
  * Shifts by an entry look at its lowest six bits only, which is why the two counts are where they
- * are.
+ * are. Up to 15 extra bits follow a code: the lowest four bits of the difference of the two.
  */
 final class HuffmanTable {
   static final int CODE_BITS_MAX = 15;
@@ -32,14 +32,16 @@ final class HuffmanTable {
   static final int LINK = 1 << 14;
   static final int END = 1 << 6;
   static final int BITS_MASK = 0x3F;
+  static final int EXTRA_MASK = 0xF;
   static final int VALUE_SHIFT = 16;
   static final int CODE_SHIFT = 8;
 
   private static final int VALUE_MASK = 0x7FFF;
   private static final int ONE_BIT_OF_CODE = 1 << CODE_SHIFT | 1;
 
-  final int[] entries;
-  final int indexBits;
+  private final int[] entries;
+  private final int start;
+  private final int indexBits;
 
   /** What each symbol means: an entry whose code has no bits. */
   private final int[] meanings;
@@ -56,15 +58,17 @@ final class HuffmanTable {
   private int nextCode;
 
   /**
-   * Has room for {@code size} entries, which must do for every code of so many symbols. As in zlib,
-   * all bits must mean something, but for a code that {@code mayBeSparse}: if it has a single
-   * symbol of one bit, or none.
+   * Stands in {@code entries} from {@code start} on, where there must be room for every code of so
+   * many symbols. As in zlib, all bits must mean something, but for a code that {@code
+   * mayBeSparse}: if it has a single symbol of one bit, or none.
    */
-  HuffmanTable(String name, boolean mayBeSparse, int indexBits, int size, int[] meanings) {
+  HuffmanTable(
+      String name, boolean mayBeSparse, int[] entries, int start, int indexBits, int[] meanings) {
     this.name = name;
     this.mayBeSparse = mayBeSparse;
+    this.entries = entries;
+    this.start = start;
     this.indexBits = indexBits;
-    this.entries = new int[size];
     this.meanings = meanings;
     this.symbols = new int[meanings.length];
   }
@@ -84,7 +88,7 @@ final class HuffmanTable {
    */
   int next(DeflatedBits in) throws IOException {
     in.fill(DeflatedBits.FILL_MAX);
-    int entry = entries[(int) in.bits & ((1 << indexBits) - 1)];
+    int entry = entries[start + ((int) in.bits & ((1 << indexBits) - 1))];
     if ((entry & LINK) == 0) {
       return entry;
     }
@@ -101,7 +105,7 @@ final class HuffmanTable {
   void build(byte[] lengths, int from, int n) throws ZipException {
     sortByLength(lengths, from, n);
     if (roomLeft() > 0) {
-      Arrays.fill(entries, 0, 2, SPECIAL | ONE_BIT_OF_CODE);
+      Arrays.fill(entries, start, start + 2, SPECIAL | ONE_BIT_OF_CODE);
     }
     buildIndex();
     if (nextSymbol < symbolCount) {
@@ -116,10 +120,10 @@ final class HuffmanTable {
     for (int length = 1; length <= indexBits; length++) {
       int size = 1 << length;
       if (length > 1) {
-        System.arraycopy(entries, 0, entries, size / 2, size / 2);
+        System.arraycopy(entries, start, entries, start + size / 2, size / 2);
       }
       for (int left = codesOfLength[length]; left > 0; left--) {
-        entries[nextCode] = meanings[symbols[nextSymbol++]] + length * ONE_BIT_OF_CODE;
+        entries[start + nextCode] = meanings[symbols[nextSymbol++]] + length * ONE_BIT_OF_CODE;
         advanceCode(length);
       }
     }
@@ -128,9 +132,9 @@ final class HuffmanTable {
   /** Makes the entries of long codes, which come in order of their first bits. */
   private void buildLinked() {
     int index = 1 << indexBits;
-    int used = index;
+    int used = start + index;
     int prefix = -1;
-    int start = 0;
+    int linked = 0;
     int size = 0;
     for (int length = indexBits + 1; nextSymbol < symbolCount; length++) {
       int rest = length - indexBits;
@@ -138,15 +142,15 @@ final class HuffmanTable {
         if ((nextCode & (index - 1)) != prefix) {
           prefix = nextCode & (index - 1);
           int linkedBits = linkedBits(length, left);
-          start = used;
+          linked = used;
           size = 1 << linkedBits;
           used += size;
-          entries[prefix] =
-              SPECIAL | LINK | start << VALUE_SHIFT | linkedBits << CODE_SHIFT | indexBits;
+          entries[start + prefix] =
+              SPECIAL | LINK | linked << VALUE_SHIFT | linkedBits << CODE_SHIFT | indexBits;
         }
         int entry = meanings[symbols[nextSymbol++]] + rest * ONE_BIT_OF_CODE;
         for (int i = nextCode >>> indexBits; i < size; i += 1 << rest) {
-          entries[start + i] = entry;
+          entries[linked + i] = entry;
         }
         advanceCode(length);
       }

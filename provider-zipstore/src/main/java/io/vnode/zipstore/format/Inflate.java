@@ -22,9 +22,9 @@ final class Inflate {
   private static final int FIXED_BLOCK = 1;
   private static final int DYNAMIC_BLOCK = 2;
 
-  private final DeflatedBits in = new DeflatedBits();
   private final BlockCodes codes = new BlockCodes();
   private final Window window = new Window();
+  private final DeflatedBits in = new DeflatedBits(window.bytes, Window.INPUT_START);
 
   private Phase phase = Phase.ENDED;
   private boolean lastBlock;
@@ -217,6 +217,6 @@ final class Inflate {
   }
 
   private ZipException invalid(String what) {
-    return new ZipException("invalid " + what + " at output offset " + window.to());
+    return window.invalid(what, window.end);
   }
 }

@@ -3,6 +3,7 @@ package io.vnode.zipstore.format;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.Deflater;
+import java.util.zip.ZipException;
 
 /**
  * What came out of an inflater last: enough for every distance, and a stretch that readers have not
@@ -20,7 +21,12 @@ final class Window {
   /** What deflates to no more is stored, in blocks: this has room for all of them. */
   private static final int PACKED_MAX = HISTORY + 1024;
 
-  final byte[] bytes = new byte[SIZE + SLACK];
+  private static final int INPUT_SIZE = 32 << 10;
+
+  /** Where the input is buffered, in the same array: see {@link FastLoop}. */
+  static final int INPUT_START = SIZE + SLACK;
+
+  final byte[] bytes = new byte[INPUT_START + INPUT_SIZE];
 
   /** Where the next byte goes. */
   int end;
@@ -48,9 +54,12 @@ final class Window {
     return offsetOf(end);
   }
 
-  /** The offset in the output of the byte at {@code place}. */
-  long offsetOf(int place) {
+  private long offsetOf(int place) {
     return base + place;
+  }
+
+  ZipException invalid(String what, int place) {
+    return new ZipException("invalid " + what + " at output offset " + offsetOf(place));
   }
 
   /** Forgets all but the history if there is no room; then all in front of it may be asked. */
