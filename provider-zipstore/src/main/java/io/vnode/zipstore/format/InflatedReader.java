@@ -7,10 +7,13 @@ import java.nio.ByteBuffer;
  * The bytes of a deflated entry, read by position, by any number of threads at once. Reading goes
  * on where an earlier read ended or where there is a checkpoint, whatever is nearer.
  *
- * <p>What is passed leaves checkpoints: few where it was only on the way, more in front of the
- * place that was asked for, as others may be near it.
+ * <p>What is passed leaves checkpoints: few where it was read, as one who reads on does not come
+ * back; more on the way to a place; most right in front of it, as others may be near.
  */
 public final class InflatedReader {
+  /** How far apart the checkpoints are in what is read from one place on. */
+  static final long SPACING_OF_READING = 4 << 20;
+
   /** How far apart the checkpoints are on the way to a place. */
   static final long SPACING_ON_THE_WAY = 1 << 20;
 
@@ -64,7 +67,7 @@ public final class InflatedReader {
     long end = Math.min(size, position + dst.remaining());
     while (next < end) {
       if (next == window.to()) {
-        inflate.advance(end, checkpoints, SPACING_ON_THE_WAY);
+        inflate.advance(end, checkpoints, SPACING_OF_READING);
       }
       next += window.copy(next, dst);
     }

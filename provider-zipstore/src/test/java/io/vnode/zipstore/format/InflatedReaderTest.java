@@ -125,6 +125,14 @@ class InflatedReaderTest {
     assertEquals(2L << 20, checkpoints.before((3 << 20) - 1000).offset(), 300);
   }
 
+  /** {@link InflatedReader}: one who reads on leaves few checkpoints, whatever the pieces. */
+  @Test
+  void readingOnLeavesFewCheckpoints() throws IOException {
+    readAll();
+    assertEquals(BYTES.length / (4 << 20), checkpoints.count());
+    assertEquals(4L << 20, checkpoints.before((8 << 20) - 1).offset(), 300);
+  }
+
   /** {@link Checkpoints}: the histories go when memory is short. */
   @Test
   void readsGoOnWhenMemoryTookTheCheckpoints() throws IOException {
