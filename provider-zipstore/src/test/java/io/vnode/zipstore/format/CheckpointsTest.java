@@ -16,6 +16,12 @@ class CheckpointsTest {
   private static final byte[] PACKED =
       Packing.usual(new Sample(Sample.Kind.WORDS, SIZE, 1).bytes());
 
+  /** A checkpoint is made at the first symbol that reaches its multiple. */
+  static void assertJustBehind(long multiple, Checkpoint checkpoint) {
+    long offset = checkpoint.offset();
+    assertTrue(offset >= multiple && offset < multiple + 300, () -> offset + " for " + multiple);
+  }
+
   /** Reads a byte behind each multiple of the spacing, which is to leave a checkpoint at each. */
   private static Checkpoints all(long sizeMax) throws IOException {
     Checkpoints checkpoints = new Checkpoints(sizeMax);
@@ -35,7 +41,7 @@ class CheckpointsTest {
     assertNull(checkpoints.before(SPACING - 1));
     for (long i = 1; i <= PLACES; i++) {
       long offset = checkpoints.before(i * SPACING + 900).offset();
-      assertTrue(offset >= i * SPACING && offset < i * SPACING + 300, () -> "offset " + offset);
+      assertJustBehind(i * SPACING, checkpoints.before(i * SPACING + 900));
       assertEquals(offset, checkpoints.before(offset).offset());
       assertEquals(
           i == 1,
@@ -52,7 +58,7 @@ class CheckpointsTest {
     assertTrue(few.size() <= whole / 3, () -> few.size() + " of " + whole);
     assertEquals(PLACES / 4, few.count());
     for (int i = 4; i <= PLACES; i += 4) {
-      assertEquals((long) i * SPACING, few.before((i + 4L) * SPACING - 1).offset(), 300);
+      assertJustBehind((long) i * SPACING, few.before((i + 4L) * SPACING - 1));
     }
     assertEquals(8L * SPACING, few.nextAfter(7L * SPACING, SPACING));
   }
@@ -72,7 +78,7 @@ class CheckpointsTest {
     long size = checkpoints.size();
     Checkpoint gone = checkpoints.before(5L * SPACING + 900);
     gone.packedHistory().clear();
-    assertEquals(4L * SPACING, checkpoints.before(5L * SPACING + 900).offset(), 300);
+    assertJustBehind(4L * SPACING, checkpoints.before(5L * SPACING + 900));
     assertEquals(PLACES - 1, checkpoints.count());
     assertEquals(size - gone.packedSize(), checkpoints.size());
   }

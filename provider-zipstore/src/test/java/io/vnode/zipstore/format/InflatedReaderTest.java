@@ -1,6 +1,7 @@
 package io.vnode.zipstore.format;
 
 import static io.vnode.testkit.Property.forAllHistories;
+import static io.vnode.zipstore.format.CheckpointsTest.assertJustBehind;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -120,9 +121,9 @@ class InflatedReaderTest {
   void aFirstReadLeavesCheckpointsNearItsPlace() throws IOException {
     assertReads(reader, (5 << 20) + 900_000, PAGE);
     assertEquals(5 + 3, checkpoints.count());
-    assertEquals(5L << 20, checkpoints.before((5 << 20) + 1000).offset(), 300);
-    assertEquals((5L << 20) + (512 << 10), checkpoints.before((5 << 20) + 700_000).offset(), 300);
-    assertEquals(2L << 20, checkpoints.before((3 << 20) - 1000).offset(), 300);
+    assertJustBehind(5L << 20, checkpoints.before((5 << 20) + 1000));
+    assertJustBehind((5L << 20) + (512 << 10), checkpoints.before((5 << 20) + 700_000));
+    assertJustBehind(2L << 20, checkpoints.before((3 << 20) - 1000));
   }
 
   /** {@link InflatedReader}: one who reads on leaves few checkpoints, whatever the pieces. */
@@ -130,7 +131,7 @@ class InflatedReaderTest {
   void readingOnLeavesFewCheckpoints() throws IOException {
     readAll();
     assertEquals(BYTES.length / (4 << 20), checkpoints.count());
-    assertEquals(4L << 20, checkpoints.before((8 << 20) - 1).offset(), 300);
+    assertJustBehind(4L << 20, checkpoints.before((8 << 20) - 1));
   }
 
   /** {@link Checkpoints}: the histories go when memory is short. */
