@@ -9,7 +9,23 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /** What an inflater made of a stream: the bytes, and why it did not like it, or null. */
-record Inflated(byte[] bytes, String complaint) {
+final class Inflated {
+  private final byte[] bytes;
+  private final String complaint;
+
+  Inflated(byte[] bytes, String complaint) {
+    this.bytes = bytes;
+    this.complaint = complaint;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  String complaint() {
+    return complaint;
+  }
+
   boolean accepted() {
     return complaint == null;
   }
