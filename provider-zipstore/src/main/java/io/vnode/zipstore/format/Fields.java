@@ -15,6 +15,9 @@ final class Fields {
   /** What a field of 32 bits holds when the number is in a zip64 record or field. */
   static final long MAGIC_32 = 0xffff_ffffL;
 
+  /** How much is read at once: a channel may need a buffer of that size outside the heap. */
+  private static final int STEP = 256 << 10;
+
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
   private static final VarHandle LONG = view(long[].class);
@@ -52,7 +55,8 @@ final class Fields {
   static byte[] read(PositionedSource source, long position, int length) throws IOException {
     byte[] bytes = new byte[length];
     ByteBuffer left = ByteBuffer.wrap(bytes);
-    while (left.hasRemaining()) {
+    while (left.position() < length) {
+      left.limit(Math.min(length - left.position(), STEP) + left.position());
       if (source.read(position + left.position(), left) < 0) {
         throw new EOFException("the archive ends within the " + length + " bytes at " + position);
       }

@@ -19,6 +19,9 @@ final class NodeTable {
   /** In the place of a first child: this is a file. */
   private static final int IS_FILE = -1;
 
+  /** One part in so many, as a power of two, may be room for more. */
+  private static final int SLACK_SHIFT = 4;
+
   private final NameHash hash = new NameHash();
   private final byte[] directory;
   private final ByteStore mended = new ByteStore();
@@ -40,7 +43,7 @@ final class NodeTable {
   /** The root alone, in a table with room for {@code expected} nodes. */
   NodeTable(byte[] directory, int expected) {
     this.directory = directory;
-    int room = expected + (expected >> 3) + 16;
+    int room = expected + (expected >> SLACK_SHIFT) + 16;
     parents = new int[room];
     nameAts = new int[room];
     nameLengths = new char[room];
@@ -137,30 +140,41 @@ final class NodeTable {
   }
 
   /**
-   * Adds a node of a name that {@code parent} does not have. What is not in the bytes of the
+   * Adds a node, unless {@code parent} has one of that name. A name that is not in the bytes of the
    * directory is copied.
+   *
+   * @return the node that was there, or {@link #NONE} if it was added, as the last one
    */
   int add(int parent, byte[] bytes, int from, int length, int headerAt, boolean isDirectory) {
     if (count == parents.length) {
       grow();
     }
+    int slot = slotOf(parent, bytes, from, length);
+    if (slots[slot] != NONE) {
+      return slots[slot];
+    }
     int node = count++;
+    slots[slot] = node;
     parents[node] = parent;
     nameAts[node] = bytes == directory ? from : ~mended.add(bytes, from, length);
     nameLengths[node] = (char) length;
     headerAts[node] = headerAt;
     firstChildren[node] = isDirectory ? NONE : IS_FILE;
-    slots[slotOf(parent, bytes, from, length)] = node;
-    return node;
+    return NONE;
+  }
+
+  /** The directory of that name in {@code parent}, made if need be; NONE if it is a file. */
+  int enter(int parent, byte[] bytes, int from, int length) {
+    int found = add(parent, bytes, from, length, NO_HEADER, true);
+    if (found == NONE) {
+      return count - 1;
+    }
+    return isDirectory(found) ? found : NONE;
   }
 
   private void grow() {
     int room = Math.addExact(count, (count >> 1) + 16);
-    parents = Arrays.copyOf(parents, room);
-    nameAts = Arrays.copyOf(nameAts, room);
-    nameLengths = Arrays.copyOf(nameLengths, room);
-    headerAts = Arrays.copyOf(headerAts, room);
-    firstChildren = Arrays.copyOf(firstChildren, room);
+    resize(room);
     if (slotsFor(room) > slots.length) {
       slots = new int[slotsFor(room)];
       for (int node = 1; node < count; node++) {
@@ -171,8 +185,19 @@ final class NodeTable {
     }
   }
 
+  private void resize(int room) {
+    parents = Arrays.copyOf(parents, room);
+    nameAts = Arrays.copyOf(nameAts, room);
+    nameLengths = Arrays.copyOf(nameLengths, room);
+    headerAts = Arrays.copyOf(headerAts, room);
+    firstChildren = Arrays.copyOf(firstChildren, room);
+  }
+
   /** Strings the nodes of each directory together, in the order in which they were added. */
   void finish() {
+    if (parents.length - count > count >> SLACK_SHIFT) {
+      resize(count);
+    }
     nextSiblings = new int[count];
     for (int node = count - 1; node > ROOT; node--) {
       int parent = parents[node];

@@ -100,7 +100,7 @@ final class TreeBuilder {
     for (int i = rest; i < to; i++) {
       if (bytes[i] == '/') {
         parent = enter(at, parent, bytes, begin, i - begin);
-        if (parent < 0) {
+        if (parent == NodeTable.NONE) {
           return;
         }
         begin = i + 1;
@@ -118,30 +118,23 @@ final class TreeBuilder {
     }
   }
 
-  /** The directory of that name in {@code parent}, made if need be; below zero for none. */
+  /** The directory of that name in {@code parent}, made if need be; NONE if there can be none. */
   private int enter(int at, int parent, byte[] bytes, int from, int length) throws ZipException {
-    int found = nodes.find(parent, bytes, from, length);
-    if (found == NodeTable.NONE) {
-      return nodes.add(parent, bytes, from, length, NodeTable.NO_HEADER, true);
-    }
-    if (nodes.isDirectory(found)) {
-      return found;
+    int entered = nodes.enter(parent, bytes, from, length);
+    if (entered != NodeTable.NONE) {
+      return entered;
     }
     CentralHeader header = new CentralHeader(directory, at);
     if (names.refuse(header, "is below another one that is a file")) {
-      return -1;
+      return NodeTable.NONE;
     }
     byte[] other = otherName(header, parent, bytes, from, length, true);
-    found = nodes.find(parent, other, 0, other.length);
-    return found != NodeTable.NONE
-        ? found
-        : nodes.add(parent, other, 0, other.length, NodeTable.NO_HEADER, true);
+    return nodes.enter(parent, other, 0, other.length);
   }
 
   private void addFile(int at, int parent, byte[] bytes, int from, int length) throws ZipException {
-    int found = nodes.find(parent, bytes, from, length);
+    int found = nodes.add(parent, bytes, from, length, at, false);
     if (found == NodeTable.NONE) {
-      nodes.add(parent, bytes, from, length, at, false);
       return;
     }
     CentralHeader header = new CentralHeader(directory, at);
