@@ -35,7 +35,7 @@ class MutationTest {
   void onlyIoExceptionsComeOutAndSoon() throws IOException {
     byte[][] seeds = {deflated(), linked().bytes(), linked().zip64().bytes()};
     forAll(
-        60,
+        30,
         Gen.longs(0, Long.MAX_VALUE),
         seed ->
             assertTimeoutPreemptively(
