@@ -1,7 +1,6 @@
 package io.vnode.nio;
 
 import com.google.common.collect.MapMaker;
-import java.net.URI;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystemNotFoundException;
 import java.util.concurrent.ConcurrentMap;
@@ -35,15 +34,6 @@ public final class MountTable {
       throw new FileSystemNotFoundException(address + " is not open");
     }
     return fileSystem;
-  }
-
-  /**
-   * The path that {@code uri} stands for.
-   *
-   * @throws FileSystemNotFoundException when its file system is not open
-   */
-  VfsPath path(URI uri) {
-    return VfsPath.of(get(VfsUri.of(uri)).host(), uri);
   }
 
   /** Takes out {@code fileSystem}, if it is the one at {@code address}. */

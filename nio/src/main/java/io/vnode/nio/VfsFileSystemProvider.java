@@ -47,10 +47,11 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
    *
    * @param mounts the table of its open file systems, the same for all instances
    */
+  @SuppressWarnings("this-escape") // Only those who use a URL call it back.
   protected VfsFileSystemProvider(String scheme, MountTable mounts) {
     this.scheme = scheme;
     this.mounts = mounts;
-    VfsUrlHandlers.add(scheme, mounts);
+    VfsUrlHandlers.add(scheme, this::getPath);
   }
 
   @Override
@@ -70,7 +71,7 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
   @Override
   public final VfsFileSystem newFileSystem(URI uri, Map<String, ?> env) throws IOException {
     VfsUri address = address(uri);
-    if (!VfsUri.path(uri).equals("/")) {
+    if (!path(uri).equals("/")) {
       throw new IllegalArgumentException(
           "URI " + uri + " names a file: a file system is " + address + "/");
     }
@@ -100,7 +101,17 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
 
   @Override
   public final VfsPath getPath(URI uri) {
-    return VfsPath.of(getFileSystem(uri).host(), uri);
+    return VfsPath.ofUriPath(forPath(address(uri)).host(), path(uri));
+  }
+
+  /**
+   * The file system at {@code address}, which a path of it is wanted of.
+   *
+   * @throws java.nio.file.FileSystemNotFoundException when it is not open, and is not opened by
+   *     asking for it
+   */
+  protected VfsFileSystem forPath(VfsUri address) {
+    return mounts.get(address);
   }
 
   /**
@@ -109,10 +120,20 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
    * @throws IllegalArgumentException for a URI that this provider's are not like
    */
   protected VfsUri address(URI uri) {
+    requireScheme(uri);
+    return VfsUri.of(uri);
+  }
+
+  /** Requires that {@code uri} is of our scheme. @throws IllegalArgumentException if it is not */
+  protected final void requireScheme(URI uri) {
     if (!scheme.equalsIgnoreCase(uri.getScheme())) {
       throw new IllegalArgumentException("URI " + uri + " is not of the scheme " + scheme);
     }
-    return VfsUri.of(uri);
+  }
+
+  /** The path, without escapes, of {@code uri} in the file system that it is of. */
+  protected String path(URI uri) {
+    return VfsUri.path(uri);
   }
 
   // ---------------------------------------------------------------- opening

@@ -49,9 +49,9 @@ public final class VfsPath implements Path {
     return new VfsPath(host, syntax.canonical(syntax.join(first, more)));
   }
 
-  /** The absolute path that {@code uri} stands for; its scheme and authority are not looked at. */
-  static VfsPath of(PathHost host, URI uri) {
-    return of(host, host.syntax().fromUriPath(VfsUri.path(uri)));
+  /** The absolute path that the path of a URI, without escapes, stands for. */
+  static VfsPath ofUriPath(PathHost host, String path) {
+    return of(host, host.syntax().fromUriPath(path));
   }
 
   /**

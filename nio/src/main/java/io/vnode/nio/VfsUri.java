@@ -8,8 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 
 /**
- * The address of a file system, {@code scheme://authority}, and the rules by which URIs below it
- * stand for paths.
+ * The address of a file system, {@code scheme://authority} or, of one inside an archive, {@code
+ * scheme:archive!}, and the rules by which URIs below it stand for paths.
  *
  * <p>The authority is whatever the user wrote: empty, with a port, or one that is no host name, as
  * {@code memfs://my_files/a}, for which {@link URI#getHost} is null. Addresses are equal when their
@@ -22,6 +22,9 @@ import java.util.Locale;
 public final class VfsUri implements Comparable<VfsUri> {
   /** What may stand in a URI's path as it is, beside letters and digits: RFC 2396, section 3.3. */
   private static final String PLAIN_PUNCTUATION = "/-_.!~*'():@&=+$,;";
+
+  /** What stands behind the archive in the address of a file system inside one. */
+  private static final String ARCHIVE_END = "!";
 
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
@@ -39,6 +42,14 @@ public final class VfsUri implements Comparable<VfsUri> {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     String authority = uri.getRawAuthority();
     return new VfsUri(scheme + "://" + (authority == null ? "" : authority));
+  }
+
+  /**
+   * The address of the file system inside {@code archive}, which is what stands between the colon
+   * and the last exclamation mark; in the paths behind it those marks are escaped.
+   */
+  public static VfsUri ofArchive(String scheme, String archive) {
+    return new VfsUri(scheme + ":" + archive + ARCHIVE_END);
   }
 
   /** The path of {@code uri} without escapes; that of {@code memfs://name} is {@code /}. */
@@ -73,7 +84,9 @@ public final class VfsUri implements Comparable<VfsUri> {
 
   /** The URI of the file with this {@code path}, an absolute one without escapes. */
   URI resolve(String path) {
-    return URI.create(prefix + encode(path));
+    String encoded = encode(path);
+    return URI.create(
+        prefix + (prefix.endsWith(ARCHIVE_END) ? encoded.replace("!", "%21") : encoded));
   }
 
   private static String encode(String path) {
@@ -95,7 +108,12 @@ public final class VfsUri implements Comparable<VfsUri> {
         || PLAIN_PUNCTUATION.indexOf(c) >= 0;
   }
 
-  private static String decode(URI uri, String path) {
+  /**
+   * The text that {@code path}, a part of {@code uri}, stands for.
+   *
+   * @throws IllegalArgumentException for escapes that are not UTF-8
+   */
+  public static String decode(URI uri, String path) {
     StringBuilder decoded = new StringBuilder(path.length());
     int at = 0;
     for (int escape = path.indexOf('%'); escape >= 0; escape = path.indexOf('%', at)) {

@@ -12,6 +12,7 @@ import java.nio.file.FileSystemNotFoundException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The service that makes {@code path.toUri().toURL()} work for the schemes of all our providers.
@@ -20,28 +21,28 @@ import java.util.concurrent.ConcurrentHashMap;
  * instead could come round in a circle: one of them may need a URL while it is loaded.
  */
 public final class VfsUrlHandlers extends URLStreamHandlerProvider {
-  private static final Map<String, MountTable> SCHEMES = new ConcurrentHashMap<>();
+  private static final Map<String, Function<URI, VfsPath>> SCHEMES = new ConcurrentHashMap<>();
 
   /** The service; what it knows is the same for all instances. */
   public VfsUrlHandlers() {}
 
-  /** Makes URLs of {@code scheme} lead to the file systems in {@code mounts}. */
-  static void add(String scheme, MountTable mounts) {
-    SCHEMES.put(scheme, mounts);
+  /** Makes URLs of {@code scheme} lead to the {@code paths} that their URIs stand for. */
+  static void add(String scheme, Function<URI, VfsPath> paths) {
+    SCHEMES.put(scheme, paths);
   }
 
   @Override
   public URLStreamHandler createURLStreamHandler(String protocol) {
-    MountTable mounts = SCHEMES.get(protocol);
-    return mounts == null ? null : new Handler(mounts);
+    Function<URI, VfsPath> paths = SCHEMES.get(protocol);
+    return paths == null ? null : new Handler(paths);
   }
 
   /** The handler of one scheme. */
   private static final class Handler extends URLStreamHandler {
-    private final MountTable mounts;
+    private final Function<URI, VfsPath> paths;
 
-    Handler(MountTable mounts) {
-      this.mounts = mounts;
+    Handler(Function<URI, VfsPath> paths) {
+      this.paths = paths;
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class VfsUrlHandlers extends URLStreamHandlerProvider {
       String text = url.toExternalForm();
       int fragment = text.indexOf('#');
       try {
-        return mounts.path(new URI(fragment < 0 ? text : text.substring(0, fragment)));
+        return paths.apply(new URI(fragment < 0 ? text : text.substring(0, fragment)));
       } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
         throw new IOException(url + ": " + e.getMessage(), e);
       }

@@ -34,7 +34,7 @@ final class TextFileSystem extends FileSystem implements PathHost {
     if (!VfsUri.of(uri).equals(address)) {
       throw new IllegalArgumentException(uri + " is not of " + address);
     }
-    return VfsPath.of(this, uri);
+    return VfsPath.ofUriPath(this, VfsUri.path(uri));
   }
 
   @Override

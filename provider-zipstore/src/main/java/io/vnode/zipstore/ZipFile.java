@@ -1,0 +1,53 @@
+package io.vnode.zipstore;
+
+import io.vnode.engine.Birth;
+import io.vnode.engine.Body;
+import io.vnode.engine.Directory;
+import io.vnode.engine.FileNode;
+import io.vnode.zipstore.format.EntryData;
+import io.vnode.zipstore.format.EntryFacts;
+import java.io.IOException;
+
+/** A file of an archive. Where its bytes are is found out when it is opened. */
+final class ZipFile extends FileNode {
+  /** Up to this size a deflated file is inflated as a whole when it is opened. */
+  private static final int WHOLE_MAX = 64 << 10;
+
+  private final ZipVolume volume;
+  private final int node;
+  private final EntryFacts facts;
+
+  ZipFile(ZipVolume volume, int node, Birth birth, EntryFacts facts) {
+    super(volume, ZipVolume.number(node), birth);
+    this.volume = volume;
+    this.node = node;
+    this.facts = facts;
+  }
+
+  @Override
+  public long size() {
+    return facts.size();
+  }
+
+  /** What the bytes take up in the archive. */
+  @Override
+  public long allocated() {
+    return facts.packedSize();
+  }
+
+  @Override
+  protected Body open(int flags, Directory directory, String name) throws IOException {
+    EntryData data = volume.archive().data(node);
+    if (data.isStored()) {
+      return new StoredBody(volume.file(), data, check(data));
+    }
+    if (data.size() <= WHOLE_MAX) {
+      return new WholeBody(data.whole(volume.verifies()));
+    }
+    return new InflatedBody(volume.reader(node, data), data.size(), check(data));
+  }
+
+  private SequentialCheck check(EntryData data) {
+    return volume.verifies() ? new SequentialCheck(data) : null;
+  }
+}

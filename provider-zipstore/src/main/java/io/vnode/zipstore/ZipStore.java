@@ -1,0 +1,38 @@
+package io.vnode.zipstore;
+
+import io.vnode.nio.VfsFileSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.Map;
+
+/** The way to an archive by its path. */
+public final class ZipStore {
+  private ZipStore() {}
+
+  /**
+   * Opens the archive {@code archive}, a path of any provider, as a file system of its own: what
+   * else is open of the same archive has nothing to do with it.
+   *
+   * @param settings those of the package; none for the standard ones
+   * @throws java.util.zip.ZipException if it is no archive or one that cannot be read
+   * @throws IllegalArgumentException naming the setting that is wrong, and what it takes
+   */
+  public static VfsFileSystem open(Path archive, Map<String, ?> settings) throws IOException {
+    return provider().open(archive, settings);
+  }
+
+  /** The instance that the JVM knows, or one of our own where it knows none. */
+  private static ZipStoreProvider provider() {
+    for (FileSystemProvider provider : FileSystemProvider.installedProviders()) {
+      if (provider instanceof ZipStoreProvider ours) {
+        return ours;
+      }
+    }
+    return Own.INSTANCE;
+  }
+
+  private static final class Own {
+    static final ZipStoreProvider INSTANCE = new ZipStoreProvider();
+  }
+}

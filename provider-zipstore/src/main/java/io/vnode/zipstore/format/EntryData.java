@@ -1,0 +1,63 @@
+package io.vnode.zipstore.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+import java.util.zip.ZipException;
+
+/**
+ * Where the bytes of a file in an archive are, and what they must become.
+ *
+ * @param name the entry, for a message
+ * @param isStored whether they are as they are, and not deflated
+ * @param crc their CRC-32
+ */
+public record EntryData(
+    String name,
+    PositionedSource source,
+    boolean isStored,
+    long start,
+    long packedSize,
+    long size,
+    long crc) {
+
+  /** The bytes as an inflater takes them. */
+  public DeflatedEntry deflated() {
+    return new DeflatedEntry(source, start, packedSize, size);
+  }
+
+  /**
+   * All bytes at once, as many as an array holds.
+   *
+   * @param verify whether their CRC-32 must be right
+   */
+  public byte[] whole(boolean verify) throws IOException {
+    byte[] bytes;
+    if (isStored) {
+      bytes = Fields.read(source, start, (int) size);
+    } else {
+      bytes = new byte[(int) size];
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      SequentialInflate inflate = new SequentialInflate(deflated());
+      while (inflate.read(left) > 0 && left.hasRemaining()) {}
+    }
+    if (verify) {
+      CRC32 found = new CRC32();
+      found.update(bytes);
+      requireCrc(found.getValue());
+    }
+    return bytes;
+  }
+
+  /**
+   * Requires that {@code found} is the CRC-32 that the bytes must have.
+   *
+   * @throws ZipException if it is another
+   */
+  public void requireCrc(long found) throws ZipException {
+    if (found != crc) {
+      throw new ZipException(
+          String.format("entry %s is damaged: its CRC-32 is %08x, not %08x", name, found, crc));
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.vnode.zipstore.format;
+
+import io.vnode.engine.Time;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/**
+ * When an entry was modified, read and made, as the engine keeps time. Of what the extra fields say
+ * the finest counts: NTFS, the extended timestamp, the old one of Unix, and else the time of
+ * MS-DOS, which is local and to two seconds. What nobody says is the time of the modification.
+ */
+record EntryTimes(long modified, long accessed, long born) {
+  private static final int NTFS = 0x000a;
+  private static final int EXTENDED = 0x5455;
+  private static final int OLD_UNIX = 0x5855;
+
+  private static final long NTFS_PER_SECOND = 10_000_000;
+  private static final int NANOS_PER_NTFS = 100;
+
+  /** From 1601, where NTFS begins to count, to 1970. */
+  private static final long NTFS_EPOCH_SECONDS = 11_644_473_600L;
+
+  private static final LocalDateTime DOS_EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  /** The times of the entry of {@code header}, whose directory is {@code bytes}. */
+  static EntryTimes of(byte[] bytes, CentralHeader header) {
+    EntryTimes found = null;
+    ExtraFields extra = header.extras();
+    while (extra.next()) {
+      EntryTimes times =
+          switch (extra.id()) {
+            case NTFS -> ntfs(bytes, extra);
+            case EXTENDED -> extended(bytes, extra);
+            case OLD_UNIX -> oldUnix(bytes, extra);
+            default -> null;
+          };
+      if (times != null && (found == null || extra.id() == NTFS)) {
+        found = times;
+      }
+    }
+    return found == null ? all(dos(header.dosTime())) : found;
+  }
+
+  private static EntryTimes all(long time) {
+    return new EntryTimes(time, time, time);
+  }
+
+  /** APPNOTE 4.5.5: four reserved bytes, then tagged attributes, of which the first has times. */
+  private static EntryTimes ntfs(byte[] bytes, ExtraFields extra) {
+    int at = extra.at() + 4;
+    if (extra.length() < 32 || Fields.u16(bytes, at) != 1 || Fields.u16(bytes, at + 2) < 24) {
+      return null;
+    }
+    return new EntryTimes(
+        ntfs(Fields.i64(bytes, at + 4)),
+        ntfs(Fields.i64(bytes, at + 12)),
+        ntfs(Fields.i64(bytes, at + 20)));
+  }
+
+  private static long ntfs(long time) {
+    return Time.of(
+        Math.floorDiv(time, NTFS_PER_SECOND) - NTFS_EPOCH_SECONDS,
+        (int) Math.floorMod(time, NTFS_PER_SECOND) * NANOS_PER_NTFS);
+  }
+
+  /**
+   * A byte that says which of three times there are, and those. In a central directory it says so
+   * of the local header, and only the first is there.
+   */
+  private static EntryTimes extended(byte[] bytes, ExtraFields extra) {
+    if (extra.length() < 5 || (bytes[extra.at()] & 1) == 0) {
+      return null;
+    }
+    return all(unix(bytes, extra.at() + 1));
+  }
+
+  /** The time of access and that of modification. */
+  private static EntryTimes oldUnix(byte[] bytes, ExtraFields extra) {
+    if (extra.length() < 8) {
+      return null;
+    }
+    long modified = unix(bytes, extra.at() + 4);
+    return new EntryTimes(modified, unix(bytes, extra.at()), modified);
+  }
+
+  private static long unix(byte[] bytes, int at) {
+    return Time.of(Fields.i32(bytes, at), 0);
+  }
+
+  /** The time of MS-DOS, in the zone of this machine; the first one there is where it is none. */
+  private static long dos(int time) {
+    return Time.of(local(time).atZone(ZoneId.systemDefault()).toInstant());
+  }
+
+  private static LocalDateTime local(int time) {
+    try {
+      return LocalDateTime.of(
+          1980 + (time >>> 25),
+          time >>> 21 & 0xf,
+          time >>> 16 & 0x1f,
+          time >>> 11 & 0x1f,
+          time >>> 5 & 0x3f,
+          (time & 0x1f) * 2);
+    } catch (DateTimeException e) {
+      return DOS_EPOCH;
+    }
+  }
+}

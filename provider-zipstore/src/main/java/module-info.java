@@ -1,0 +1,10 @@
+/** The file system over zip archives: scheme {@code zipstore}. */
+module io.vnode.zipstore {
+  requires transitive io.vnode.nio;
+  requires com.google.common;
+
+  exports io.vnode.zipstore;
+
+  provides java.nio.file.spi.FileSystemProvider with
+      io.vnode.zipstore.ZipStoreProvider;
+}
