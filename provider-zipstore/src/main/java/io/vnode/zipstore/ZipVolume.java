@@ -8,6 +8,7 @@ import io.vnode.engine.Birth;
 import io.vnode.engine.Change;
 import io.vnode.engine.Inode;
 import io.vnode.engine.Kind;
+import io.vnode.engine.Limits;
 import io.vnode.engine.SymlinkNode;
 import io.vnode.engine.Time;
 import io.vnode.engine.Usage;
@@ -32,7 +33,7 @@ final class ZipVolume extends Volume {
       VolumeOptions.DEFAULT.withReadOnly(true).withAtime(AtimePolicy.NEVER);
 
   /** Bytes of the longest path that a link can lead to. */
-  private static final int TARGET_MAX = 4095;
+  private static final int TARGET_MAX = Limits.PATH_MAX - 1;
 
   private static final int BLOCK_SIZE = 4096;
 

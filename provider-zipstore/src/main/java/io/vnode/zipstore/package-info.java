@@ -53,7 +53,7 @@
  *       <td>{@code ~2} behind it, and so on</td></tr>
  *   <tr><td>is a file, and a directory is there, or the reverse</td><td>refused</td>
  *       <td>left out</td><td>{@code ~2} behind it, and so on</td></tr>
- *   <tr><td>has no name, one of more than 255 bytes, or a path of more than 4095</td>
+ *   <tr><td>has no name, one of more than 255 bytes, or a path of more than 4094</td>
  *       <td>refused</td><td>left out</td><td>left out</td></tr>
  * </table>
  *

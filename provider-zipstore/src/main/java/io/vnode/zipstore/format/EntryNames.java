@@ -2,6 +2,7 @@ package io.vnode.zipstore.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vnode.engine.Limits;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -15,10 +16,11 @@ import java.util.zip.ZipException;
  * never get here.
  */
 final class EntryNames {
-  /** Bytes of one name and of a path: what the engine looks up. */
-  static final int NAME_MAX = 255;
+  /** Bytes of one name. */
+  static final int NAME_MAX = Limits.NAME_MAX;
 
-  static final int PATH_MAX = 4095;
+  /** Bytes of a path: the engine's, less the slash in front and what C would put behind. */
+  static final int PATH_MAX = Limits.PATH_MAX - 2;
 
   private static final int UNICODE_PATH = 0x7075;
 

@@ -1,35 +1,38 @@
 package io.vnode.zipstore.format;
 
-import java.security.SecureRandom;
+import java.util.SplittableRandom;
 
 /**
  * A hash of names that nobody outside can foresee, so that no archive can be made whose names all
  * fall together.
  */
 final class NameHash {
-  private static final SecureRandom SEEDS = new SecureRandom();
+  private static final long FIRST;
+  private static final long SECOND;
 
-  private final long first;
-  private final long second;
-
-  NameHash() {
-    this.first = SEEDS.nextLong();
-    this.second = SEEDS.nextLong() | 1;
+  static {
+    // Other numbers in each JVM, which who makes an archive cannot know. A SecureRandom would be
+    // safer still, and take longer to load than a small archive to open.
+    SplittableRandom seeds = new SplittableRandom();
+    FIRST = seeds.nextLong();
+    SECOND = seeds.nextLong() | 1;
   }
 
+  private NameHash() {}
+
   /** The hash of the name in {@code bytes} that stands in the directory {@code parent}. */
-  int of(int parent, byte[] bytes, int from, int length) {
-    long hash = mix(first ^ parent, second ^ length);
+  static int of(int parent, byte[] bytes, int from, int length) {
+    long hash = mix(FIRST ^ parent, SECOND ^ length);
     int at = from;
     int end = from + length;
     for (; end - at >= Long.BYTES; at += Long.BYTES) {
-      hash = mix(hash ^ Fields.i64(bytes, at), second);
+      hash = mix(hash ^ Fields.i64(bytes, at), SECOND);
     }
     long rest = 0;
     for (; at < end; at++) {
       rest = rest << Byte.SIZE | Fields.u8(bytes, at);
     }
-    hash = mix(hash ^ rest, second);
+    hash = mix(hash ^ rest, SECOND);
     return (int) (hash ^ hash >>> 32);
   }
 

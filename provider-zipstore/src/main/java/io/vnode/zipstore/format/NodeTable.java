@@ -22,7 +22,6 @@ final class NodeTable {
   /** One part in so many, as a power of two, may be room for more. */
   private static final int SLACK_SHIFT = 4;
 
-  private final NameHash hash = new NameHash();
   private final byte[] directory;
   private final ByteStore mended = new ByteStore();
 
@@ -120,7 +119,7 @@ final class NodeTable {
   /** The slot of that node, or the free one where it belongs. */
   private int slotOf(int parent, byte[] bytes, int from, int length) {
     int mask = slots.length - 1;
-    int slot = hash.of(parent, bytes, from, length) & mask;
+    int slot = NameHash.of(parent, bytes, from, length) & mask;
     for (int node = slots[slot]; node != NONE; node = slots[slot]) {
       if (parents[node] == parent && isNamed(node, bytes, from, length)) {
         return slot;
