@@ -13,6 +13,9 @@ final class ZipDirectory extends Directory {
   private final ZipVolume volume;
   private final int node;
 
+  /** Zero until somebody has asked for it. */
+  private volatile int links;
+
   /** The directory {@code node} in {@code parent}, or the root when that is null. */
   ZipDirectory(ZipVolume volume, int node, Birth birth, ZipDirectory parent) {
     super(volume, ZipVolume.number(node), birth, parent);
@@ -36,6 +39,23 @@ final class ZipDirectory extends Directory {
   @Override
   public boolean isEmpty() {
     return volume.archive().firstChild(node) == ZipArchive.NONE;
+  }
+
+  /** Two, and one for the {@code ..} of each directory in this one. */
+  @Override
+  public int links() {
+    int known = links;
+    if (known == 0) {
+      ZipArchive archive = volume.archive();
+      known = 2;
+      for (int child = archive.firstChild(node);
+          child != ZipArchive.NONE;
+          child = archive.nextSibling(child)) {
+        known += archive.isDirectory(child) ? 1 : 0;
+      }
+      links = known;
+    }
+    return known;
   }
 
   private final class Cursor implements DirectoryCursor {
