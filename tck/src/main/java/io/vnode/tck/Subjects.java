@@ -1,6 +1,9 @@
 package io.vnode.tck;
 
+import static java.lang.invoke.MethodType.methodType;
+
 import java.io.IOException;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -12,6 +15,7 @@ import java.nio.file.spi.FileSystemProvider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -29,6 +33,9 @@ public final class Subjects {
 
   private static final Map<String, String> MEMFS =
       Map.of("user", "alice", "users", "bob", "capacity", "64 MiB", "maxFileSize", "4 TiB");
+
+  /** Milliseconds; it is five seconds unless set, and each check of a watch would wait for them. */
+  private static final long JIMFS_POLLS_EACH = 20;
 
   private static final Duration CLOCK_TICK = Duration.ofNanos(1000);
   private static final int NAME_MAX = 255;
@@ -79,6 +86,13 @@ public final class Subjects {
             () -> {
               Object unix = callStatic("com.google.common.jimfs.Configuration", "unix");
               Object builder = call(unix, "toBuilder");
+              Object polling =
+                  callStatic(
+                      "com.google.common.jimfs.WatchServiceConfiguration",
+                      "polling",
+                      JIMFS_POLLS_EACH,
+                      TimeUnit.MILLISECONDS);
+              call(builder, "setWatchServiceConfiguration", polling);
               Object configuration =
                   call(call(builder, "setAttributeViews", "basic", views), "build");
               return (FileSystem)
@@ -219,10 +233,10 @@ public final class Subjects {
   }
 
   private static boolean takes(Method method, Object[] arguments) {
-    Class<?>[] types = method.getParameterTypes();
-    boolean all = types.length == arguments.length;
-    for (int i = 0; all && i < types.length; i++) {
-      all = types[i].isInstance(arguments[i]);
+    MethodType types = methodType(void.class, method.getParameterTypes()).wrap();
+    boolean all = types.parameterCount() == arguments.length;
+    for (int i = 0; all && i < arguments.length; i++) {
+      all = types.parameterType(i).isInstance(arguments[i]);
     }
     return all;
   }
