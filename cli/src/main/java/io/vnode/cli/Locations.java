@@ -73,6 +73,9 @@ final class Locations implements Closeable {
     try {
       return Path.of(uri);
     } catch (FileSystemNotFoundException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure; // The provider opens what is asked for, and has said why it cannot.
+      }
       open(uri);
       return Path.of(uri);
     }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,5 +213,24 @@ class ListingTest {
     String found = Shell.ok("find", uri, "-type", "f").out();
     assertEquals(uri + "a%FFb\n", found);
     assertEquals("0\n", Shell.ok("stat", "-c", "%s", found.strip()).out());
+  }
+
+  /** The provider zipstore opens the archive that a path is wanted of. */
+  @Test
+  void lsLooksIntoAnArchive() throws Exception {
+    Path archive = temp.resolve("a.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("sub/one"));
+      zip.putNextEntry(new ZipEntry("sub/two"));
+    }
+    assertEquals("one\ntwo\n", Shell.ok("ls", "-1", "zipstore:" + archive + "!/sub").out());
+  }
+
+  /** Unix: what is missing is said as it was named, whoever was to open it. */
+  @Test
+  void anArchiveThatIsMissingIsNamed() throws Exception {
+    String inside = "zipstore:" + temp.resolve("missing.zip") + "!/sub";
+    assertEquals(
+        "vnode ls: " + inside + ": No such file or directory\n", Shell.vnode("ls", inside).err());
   }
 }
