@@ -20,7 +20,10 @@ public interface Gate {
 
   /** What a volume can be called for. */
   enum Operation {
-    /** A name is looked up, once for each name of a path and once more for one that changes. */
+    /**
+     * A name is looked up: once for each name of a path that leads straight, once more for one that
+     * changes, and more often where the path has links or dots or leads nowhere.
+     */
     LOOKUP,
     /** The names in a directory are listed. */
     LIST,
