@@ -22,6 +22,7 @@ enum Calibration {
   MEMORY("memoryfilesystem", "com.github.marschall"),
   ZIP("jdk.zipfs", null),
   READ_ONLY_MEM("readonly-volume", null),
+  ZIP_STORE("zipstore", null),
   READ_ONLY_ZIP("jdk.zipfs-readonly", null);
 
   /** The oldest JDK that this is tested on; a list of it holds until a newer JDK has its own. */
@@ -52,6 +53,7 @@ enum Calibration {
       case MEMORY -> subjects.of("memory:");
       case ZIP -> subjects.of("jar:");
       case READ_ONLY_MEM -> readOnly(ReadOnlyMem::of).limit(Limit.NAME_LENGTH, 255);
+      case ZIP_STORE -> readOnly(PackedFixture::of).limit(Limit.NAME_LENGTH, 255);
       case READ_ONLY_ZIP -> readOnly(fixture -> ReadOnlyZip.of());
     };
   }
