@@ -2,7 +2,7 @@ package io.vnode.zipstore;
 
 import java.nio.ByteBuffer;
 
-/** The bytes of a small file, inflated as a whole. */
+/** The bytes of a file, unpacked as a whole. */
 final class WholeBody extends ReadOnlyBody {
   private final byte[] bytes;
 

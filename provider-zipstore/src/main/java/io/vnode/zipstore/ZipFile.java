@@ -10,7 +10,7 @@ import java.io.IOException;
 
 /** A file of an archive. Where its bytes are is found out when it is opened. */
 final class ZipFile extends FileNode {
-  /** Up to this size a deflated file is inflated as a whole when it is opened. */
+  /** Up to this size a packed file is unpacked as a whole when it is opened, by each opener. */
   private static final int WHOLE_MAX = 64 << 10;
 
   private final ZipVolume volume;
@@ -38,16 +38,26 @@ final class ZipFile extends FileNode {
   @Override
   protected Body open(int flags, Directory directory, String name) throws IOException {
     EntryData data = volume.archive().data(node);
+    volume.limits().requireRatio(data);
     if (data.isStored()) {
       return new StoredBody(volume.file(), data, check(data));
     }
     if (data.size() <= WHOLE_MAX) {
       return new WholeBody(data.whole(volume.verifies()));
     }
-    return new InflatedBody(volume.reader(node, data), data.size(), check(data));
+    return data.isDeflated()
+        ? new InflatedBody(volume.reader(node, data), data.size(), check(data))
+        : volume.held().open(node, data);
   }
 
   private SequentialCheck check(EntryData data) {
     return volume.verifies() ? new SequentialCheck(data) : null;
+  }
+
+  @Override
+  protected void close(Body body) throws IOException {
+    if (body instanceof WholeBody && facts.size() > WHOLE_MAX) {
+      volume.held().close(node);
+    }
   }
 }

@@ -43,6 +43,8 @@ final class ZipVolume extends Volume {
   private final ArchiveFile file;
   private final ZipArchive archive;
   private final boolean verify;
+  private final HeldLimits limits;
+  private final HeldFiles held;
   private final ZipDirectory root;
   private final ConcurrentMap<Integer, Inode> inodes = new MapMaker().weakValues().makeMap();
 
@@ -50,11 +52,13 @@ final class ZipVolume extends Volume {
   private final Cache<Integer, InflatedReader> readers =
       CacheBuilder.newBuilder().softValues().maximumSize(READERS_MAX).build();
 
-  private ZipVolume(ArchiveFile file, ZipArchive archive, boolean verify) throws IOException {
+  private ZipVolume(ArchiveFile file, ZipArchive archive, ZipSettings settings) throws IOException {
     super(OPTIONS);
     this.file = file;
     this.archive = archive;
-    this.verify = verify;
+    this.verify = settings.verify();
+    this.limits = settings.limits();
+    this.held = new HeldFiles(new HeldBytes(limits), verify);
     this.root = directory(ZipArchive.ROOT, null, facts(ZipArchive.ROOT));
   }
 
@@ -63,7 +67,7 @@ final class ZipVolume extends Volume {
     try {
       ZipArchive archive =
           ZipArchive.open(file, file.size(), settings.encoding(), settings.oddEntries());
-      return new ZipVolume(file, archive, settings.verify());
+      return new ZipVolume(file, archive, settings);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;
@@ -95,6 +99,14 @@ final class ZipVolume extends Volume {
 
   boolean verifies() {
     return verify;
+  }
+
+  HeldLimits limits() {
+    return limits;
+  }
+
+  HeldFiles held() {
+    return held;
   }
 
   private EntryFacts facts(int node) throws ZipException {

@@ -26,6 +26,14 @@
  *       default, {@code first} or {@code rename}.
  *   <li>{@code verify}: whether CRC-32 are checked: {@code always}, which is the default, where all
  *       bytes of a file are read in turn; or {@code off}.
+ *   <li>{@code heldPerFile}: how many bytes of one file may be held in memory as a whole, which is
+ *       done with files that are neither stored nor deflated while they are open, and with packed
+ *       files that are mapped. Default 64 MiB.
+ *   <li>{@code heldInAll}: how many of all files together. Default 256 MiB, but a quarter of the
+ *       heap at the most. What any open file needs, 64 KiB and the state of its reader, is not
+ *       counted.
+ *   <li>{@code ratio}: how many bytes one packed byte may become, in files of more than 1 MiB.
+ *       Default 1032, the most that deflate can do.
  *   <li>{@code provider}: {@code zipstore}, for {@code FileSystems.newFileSystem(Path, Map)}. That
  *       asks providers in their order, and the JDK's own for zip files comes first and looks at no
  *       such setting: {@link io.vnode.zipstore.ZipStore#open} is the sure way.
@@ -57,8 +65,17 @@
  *       <td>refused</td><td>left out</td><td>left out</td></tr>
  * </table>
  *
- * <p>Refused is the archive as a whole, when it is opened. With {@code strict}, a file is refused
- * when it is opened whose local header has another name, method or size than the directory.
+ * <p>Refused is the archive as a whole, when it is opened. With {@code strict}, so is one in which
+ * an entry begins among the bytes of another one, as far as the directory tells; and a file is
+ * refused when it is opened whose local header has another name, method or size than the directory,
+ * or puts its bytes where they reach into another entry.
+ *
+ * <h2>Bytes</h2>
+ *
+ * <p>Files that are stored or deflated are read anywhere without being unpacked as a whole. Those
+ * packed by deflate64, bzip2, lzma, zstd or xz are unpacked when they are opened, for which Commons
+ * Compress must be there, and what it needs itself: XZ for Java for lzma and xz, zstd-jni for zstd.
+ * What is packed otherwise, or encrypted, is listed, and refused when it is opened.
  *
  * <h2>Attributes</h2>
  *

@@ -21,6 +21,9 @@ public final class RawZip {
     int host;
     int unixMode;
     int claimedSize;
+    int size;
+    int localSize;
+    Integer claimedAt;
     long crc;
     int dosTime = 0x21 << 16;
     byte[] extra = {};
@@ -31,9 +34,15 @@ public final class RawZip {
       this.localName = name;
       this.data = data;
       this.claimedSize = data.length;
+      this.size = data.length;
+      this.localSize = data.length;
+      this.crc = crcOf(data);
+    }
+
+    private static long crcOf(byte[] bytes) {
       CRC32 crc32 = new CRC32();
-      crc32.update(data);
-      this.crc = crc32.getValue();
+      crc32.update(bytes);
+      return crc32.getValue();
     }
 
     public Entry flags(int flags) {
@@ -72,8 +81,30 @@ public final class RawZip {
       return this;
     }
 
+    /** Says in the directory that there are so many bytes, packed and unpacked. */
     public Entry claimedSize(int size) {
       this.claimedSize = size;
+      this.size = size;
+      return this;
+    }
+
+    /** Says in the directory that the local header is there. */
+    public Entry claimedAt(int localAt) {
+      this.claimedAt = localAt;
+      return this;
+    }
+
+    /** The data are packed by {@code method}, and become {@code bytes}. */
+    public Entry packed(int method, byte[] bytes) {
+      this.method = method;
+      this.crc = crcOf(bytes);
+      return unpackedSize(bytes.length);
+    }
+
+    /** Says everywhere that there are so many bytes when they are unpacked. */
+    public Entry unpackedSize(int size) {
+      this.size = size;
+      this.localSize = size;
       return this;
     }
   }
@@ -178,7 +209,7 @@ public final class RawZip {
         .putInt(entry.dosTime)
         .putInt((int) entry.crc)
         .putInt(entry.data.length)
-        .putInt(entry.data.length)
+        .putInt(entry.localSize)
         .putShort((short) entry.localName.length)
         .putShort((short) 0)
         .put(entry.localName)
@@ -196,14 +227,14 @@ public final class RawZip {
         .putInt(entry.dosTime)
         .putInt((int) entry.crc)
         .putInt(entry.claimedSize)
-        .putInt(entry.claimedSize)
+        .putInt(entry.size)
         .putShort((short) entry.name.length)
         .putShort((short) entry.extra.length)
         .putShort((short) 0)
         .putShort((short) 0)
         .putShort((short) 0)
         .putInt(entry.unixMode << 16)
-        .putInt(entry.localAt)
+        .putInt(entry.claimedAt == null ? entry.localAt : entry.claimedAt)
         .put(entry.name)
         .put(entry.extra)
         .array();

@@ -9,17 +9,28 @@ import java.util.zip.ZipException;
  * Where the bytes of a file in an archive are, and what they must become.
  *
  * @param name the entry, for a message
- * @param isStored whether they are as they are, and not deflated
+ * @param method how they were packed, one of {@link Method}
+ * @param endsWithMarker whether bytes in LZMA say themselves where they end
+ * @param start where the first one is in {@code source}
  * @param crc their CRC-32
  */
 public record EntryData(
     String name,
     PositionedSource source,
-    boolean isStored,
+    int method,
+    boolean endsWithMarker,
     long start,
     long packedSize,
     long size,
     long crc) {
+
+  public boolean isStored() {
+    return method == Method.STORED;
+  }
+
+  public boolean isDeflated() {
+    return method == Method.DEFLATED;
+  }
 
   /** The bytes as an inflater takes them. */
   public DeflatedEntry deflated() {
@@ -32,20 +43,26 @@ public record EntryData(
    * @param verify whether their CRC-32 must be right
    */
   public byte[] whole(boolean verify) throws IOException {
-    byte[] bytes;
-    if (isStored) {
-      bytes = Fields.read(source, start, (int) size);
-    } else {
-      bytes = new byte[(int) size];
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      SequentialInflate inflate = new SequentialInflate(deflated());
-      while (inflate.read(left) > 0 && left.hasRemaining()) {}
-    }
+    byte[] bytes = unpacked();
     if (verify) {
       CRC32 found = new CRC32();
       found.update(bytes);
       requireCrc(found.getValue());
     }
+    return bytes;
+  }
+
+  private byte[] unpacked() throws IOException {
+    if (isStored()) {
+      return Fields.read(source, start, (int) size);
+    }
+    if (!isDeflated()) {
+      return OtherMethods.unpack(this);
+    }
+    byte[] bytes = new byte[(int) size];
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    SequentialInflate inflate = new SequentialInflate(deflated());
+    while (inflate.read(left) > 0 && left.hasRemaining()) {}
     return bytes;
   }
 

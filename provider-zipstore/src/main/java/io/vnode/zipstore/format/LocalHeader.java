@@ -7,7 +7,8 @@ import java.util.zip.ZipException;
 final class LocalHeader {
   static final int SIGNATURE = 0x0403_4b50;
 
-  private static final int SIZE = 30;
+  /** The bytes of a header without name and extra fields. */
+  static final int SIZE = 30;
 
   private LocalHeader() {}
 
