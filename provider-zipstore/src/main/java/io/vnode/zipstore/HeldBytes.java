@@ -1,7 +1,12 @@
 package io.vnode.zipstore;
 
+import io.vnode.engine.Body;
+import io.vnode.engine.MapCall;
 import io.vnode.zipstore.format.EntryData;
+import java.io.IOException;
+import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipException;
 
 /**
@@ -35,5 +40,46 @@ final class HeldBytes {
 
   void giveBack(long bytes) {
     held.addAndGet(-bytes);
+  }
+
+  /**
+   * A copy of {@code length} bytes of {@code body} from {@code from} on, which is held until it is
+   * collected.
+   */
+  <T> T copy(EntryData data, Body body, long from, long length, MapCall<T> call)
+      throws IOException {
+    takeOrCollect(data, length);
+    T mapped = null;
+    try {
+      mapped = call.copy(body, from);
+      Copies.CLEANER.register(call.lifetime(mapped), () -> giveBack(length));
+      return mapped;
+    } finally {
+      if (mapped == null) {
+        giveBack(length);
+      }
+    }
+  }
+
+  /**
+   * Takes as {@link #take} does. As the JDK does for memory outside the heap, it has it cleared.
+   */
+  private void takeOrCollect(EntryData data, long bytes) throws IOException {
+    if (bytes <= limits.file() && held.get() + bytes > limits.all()) {
+      System.gc();
+      long end = System.nanoTime() + Copies.PATIENCE;
+      while (held.get() + bytes > limits.all() && System.nanoTime() < end) {
+        LockSupport.parkNanos(Copies.PATIENCE / 100);
+      }
+    }
+    take(data, bytes);
+  }
+
+  /** What copies need, and who makes none does not. */
+  private static final class Copies {
+    static final Cleaner CLEANER = Cleaner.create();
+
+    /** How long the collector may take to tell what is gone, in nanoseconds. */
+    static final long PATIENCE = 100_000_000;
   }
 }

@@ -30,7 +30,7 @@ final class HeldFiles {
     held.take(data, data.size());
     WholeBody mine = null;
     try {
-      mine = new WholeBody(data.whole(verify));
+      mine = new WholeBody(data, held, data.whole(verify));
     } finally {
       if (mine == null) {
         held.giveBack(data.size());

@@ -39,15 +39,16 @@ final class ZipFile extends FileNode {
   protected Body open(int flags, Directory directory, String name) throws IOException {
     EntryData data = volume.archive().data(node);
     volume.limits().requireRatio(data);
+    HeldBytes held = volume.held();
     if (data.isStored()) {
-      return new StoredBody(volume.file(), data, check(data));
+      return new StoredBody(data, held, check(data), volume.file());
     }
     if (data.size() <= WHOLE_MAX) {
-      return new WholeBody(data.whole(volume.verifies()));
+      return new WholeBody(data, held, data.whole(volume.verifies()));
     }
     return data.isDeflated()
-        ? new InflatedBody(volume.reader(node, data), data.size(), check(data))
-        : volume.held().open(node, data);
+        ? new InflatedBody(data, held, check(data), volume.reader(node, data))
+        : volume.heldFiles().open(node, data);
   }
 
   private SequentialCheck check(EntryData data) {
@@ -57,7 +58,7 @@ final class ZipFile extends FileNode {
   @Override
   protected void close(Body body) throws IOException {
     if (body instanceof WholeBody && facts.size() > WHOLE_MAX) {
-      volume.held().close(node);
+      volume.heldFiles().close(node);
     }
   }
 }

@@ -40,11 +40,12 @@ final class ZipVolume extends Volume {
   /** How many deflated files are remembered with their checkpoints when nobody has them open. */
   private static final int READERS_MAX = 256;
 
-  private final ArchiveFile file;
+  private final Archive file;
   private final ZipArchive archive;
   private final boolean verify;
   private final HeldLimits limits;
-  private final HeldFiles held;
+  private final HeldBytes held;
+  private final HeldFiles heldFiles;
   private final ZipDirectory root;
   private final ConcurrentMap<Integer, Inode> inodes = new MapMaker().weakValues().makeMap();
 
@@ -52,26 +53,22 @@ final class ZipVolume extends Volume {
   private final Cache<Integer, InflatedReader> readers =
       CacheBuilder.newBuilder().softValues().maximumSize(READERS_MAX).build();
 
-  private ZipVolume(ArchiveFile file, ZipArchive archive, ZipSettings settings) throws IOException {
+  private ZipVolume(Archive file, ZipArchive archive, ZipSettings settings) throws IOException {
     super(OPTIONS);
     this.file = file;
     this.archive = archive;
     this.verify = settings.verify();
     this.limits = settings.limits();
-    this.held = new HeldFiles(new HeldBytes(limits), verify);
+    this.held = new HeldBytes(limits);
+    this.heldFiles = new HeldFiles(held, verify);
     this.root = directory(ZipArchive.ROOT, null, facts(ZipArchive.ROOT));
   }
 
-  /** The volume in {@code file}, which it closes; also if this fails. */
-  static ZipVolume open(ArchiveFile file, ZipSettings settings) throws IOException {
-    try {
-      ZipArchive archive =
-          ZipArchive.open(file, file.size(), settings.encoding(), settings.oddEntries());
-      return new ZipVolume(file, archive, settings);
-    } catch (IOException | RuntimeException e) {
-      file.close();
-      throw e;
-    }
+  /** The volume in {@code file}, which it closes when it is closed. */
+  static ZipVolume open(Archive file, ZipSettings settings) throws IOException {
+    ZipArchive archive =
+        ZipArchive.open(file, file.size(), settings.encoding(), settings.oddEntries());
+    return new ZipVolume(file, archive, settings);
   }
 
   @Override
@@ -93,7 +90,7 @@ final class ZipVolume extends Volume {
     return archive;
   }
 
-  ArchiveFile file() {
+  Archive file() {
     return file;
   }
 
@@ -105,8 +102,12 @@ final class ZipVolume extends Volume {
     return limits;
   }
 
-  HeldFiles held() {
+  HeldBytes held() {
     return held;
+  }
+
+  HeldFiles heldFiles() {
+    return heldFiles;
   }
 
   private EntryFacts facts(int node) throws ZipException {

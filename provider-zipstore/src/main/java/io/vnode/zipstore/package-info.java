@@ -8,6 +8,7 @@
  * Path.of(URI.create("zipstore:app.com!/apps/hello"));              // opens it if need be
  * Path.of(URI.create("zipstore:outer.jar!/lib/inner.jar!/x"));      // archives in archives
  * ZipStore.open(Path.of("app.com"), Map.of("onOddEntry", "first")); // by path
+ * ZipStore.open(channel, Map.of());                                 // by any SeekableByteChannel
  * }</pre>
  *
  * <h2>Addresses</h2>
@@ -76,6 +77,10 @@
  * packed by deflate64, bzip2, lzma, zstd or xz are unpacked when they are opened, for which Commons
  * Compress must be there, and what it needs itself: XZ for Java for lzma and xz, zstd-jni for zstd.
  * What is packed otherwise, or encrypted, is listed, and refused when it is opened.
+ *
+ * <p>{@code map} of a stored file is a map of the archive, where that can be mapped, and of any
+ * other file a copy outside the heap. {@code transferTo} of a stored file to a file or socket of
+ * the host is done by the host. Neither checks a CRC-32.
  *
  * <h2>Attributes</h2>
  *
