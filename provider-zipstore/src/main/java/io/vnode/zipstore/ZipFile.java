@@ -4,6 +4,7 @@ import io.vnode.engine.Birth;
 import io.vnode.engine.Body;
 import io.vnode.engine.Directory;
 import io.vnode.engine.FileNode;
+import io.vnode.engine.Stat;
 import io.vnode.zipstore.format.EntryData;
 import io.vnode.zipstore.format.EntryFacts;
 import java.io.IOException;
@@ -16,12 +17,20 @@ final class ZipFile extends FileNode {
   private final ZipVolume volume;
   private final int node;
   private final EntryFacts facts;
+  private final LocalTimes late;
 
   ZipFile(ZipVolume volume, int node, Birth birth, EntryFacts facts) {
     super(volume, ZipVolume.number(node), birth);
     this.volume = volume;
     this.node = node;
     this.facts = facts;
+    this.late = volume.late(node, facts);
+  }
+
+  @Override
+  public void stat(Stat into) throws IOException {
+    super.stat(into);
+    LocalTimes.fill(late, into);
   }
 
   @Override

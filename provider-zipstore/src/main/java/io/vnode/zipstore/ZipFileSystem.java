@@ -1,6 +1,7 @@
 package io.vnode.zipstore;
 
 import io.vnode.engine.Credentials;
+import io.vnode.nio.VfsFileAttributes;
 import io.vnode.nio.VfsFileSystem;
 import io.vnode.nio.VfsPrincipals;
 import io.vnode.nio.VfsUri;
@@ -34,5 +35,10 @@ final class ZipFileSystem extends VfsFileSystem {
     ZipSettings settings = ZipSettings.of(env);
     return new ZipFileSystem(
         provider, address, ZipVolume.open(new ArchiveChannel(archive), settings));
+  }
+
+  @Override
+  protected VfsFileAttributes newAttributes(VfsPrincipals principals) {
+    return new LocalTimes.Attributes(principals);
   }
 }

@@ -136,7 +136,8 @@ final class ZipVolume extends Volume {
 
   private ZipDirectory directory(int node, ZipDirectory parent, EntryFacts facts)
       throws IOException {
-    return dated(new ZipDirectory(this, node, birth(facts, null), parent), facts);
+    return dated(
+        new ZipDirectory(this, node, birth(facts, null), parent, late(node, facts)), facts);
   }
 
   private SymlinkNode link(int node, EntryFacts facts) throws IOException {
@@ -150,6 +151,11 @@ final class ZipVolume extends Volume {
       throw new ZipException("entry " + data.name() + ": a link cannot lead to a path with a NUL");
     }
     return dated(new SymlinkNode(this, number(node), birth(facts, target)), facts);
+  }
+
+  /** The times that only the local header has, or null if it has none. */
+  LocalTimes late(int node, EntryFacts facts) {
+    return facts.hasLocalTimes() ? new LocalTimes(archive, node) : null;
   }
 
   static long number(int node) {

@@ -87,6 +87,9 @@
  * <p>Permissions are those that the archive says, and without any {@code r-xr-xr-x} for directories
  * and {@code r--r--r--} for files, which belong to root. Who asks is root unless {@code
  * VfsFileSystem.as} says otherwise. Times are those of the NTFS field, the extended timestamp or
- * the old one of Unix, and else of MS-DOS.
+ * the old one of Unix in the directory, and else of MS-DOS. Of an extended timestamp the directory
+ * has only the time of the modification: those of the last access and of the making are read from
+ * the local header when somebody asks for one of them, but for links. What nobody says is the time
+ * of the modification.
  */
 package io.vnode.zipstore;

@@ -27,6 +27,7 @@ public final class RawZip {
     long crc;
     int dosTime = 0x21 << 16;
     byte[] extra = {};
+    byte[] localExtra = {};
     int localAt;
 
     Entry(byte[] name, byte[] data) {
@@ -73,6 +74,11 @@ public final class RawZip {
 
     public Entry extra(byte[] extra) {
       this.extra = extra;
+      return this;
+    }
+
+    public Entry localExtra(byte[] extra) {
+      this.localExtra = extra;
       return this;
     }
 
@@ -201,7 +207,7 @@ public final class RawZip {
   }
 
   private static byte[] local(Entry entry) {
-    return buffer(30 + entry.localName.length + entry.data.length)
+    return buffer(30 + entry.localName.length + entry.localExtra.length + entry.data.length)
         .putInt(0x04034b50)
         .putShort((short) 20)
         .putShort((short) entry.flags)
@@ -211,8 +217,9 @@ public final class RawZip {
         .putInt(entry.data.length)
         .putInt(entry.localSize)
         .putShort((short) entry.localName.length)
-        .putShort((short) 0)
+        .putShort((short) entry.localExtra.length)
         .put(entry.localName)
+        .put(entry.localExtra)
         .put(entry.data)
         .array();
   }

@@ -34,6 +34,14 @@ final class LocalHeader {
     return at + SIZE + nameLength + Fields.u16(fixed, 28);
   }
 
+  /** The extra fields of the local header at {@code at}. */
+  static byte[] extras(PositionedSource source, long at) throws IOException {
+    byte[] fixed = Fields.read(source, at, SIZE);
+    return Fields.i32(fixed, 0) == SIGNATURE
+        ? Fields.read(source, at + SIZE + Fields.u16(fixed, 26), Fields.u16(fixed, 28))
+        : new byte[0];
+  }
+
   private static void requireAgreement(byte[] fixed, CentralHeader central) throws ZipException {
     requireEqual("method", Fields.u16(fixed, 8), central.method());
     boolean descriptor = (Fields.u16(fixed, 6) & CentralHeader.FLAG_DESCRIPTOR) != 0;

@@ -100,6 +100,22 @@ public final class ZipArchive {
         : EntryFacts.of(nodes.directory(), header(node), nodes.isDirectory(node));
   }
 
+  /**
+   * The times that the local header of {@code node} has, and those of the directory if it has none
+   * or cannot be read: then nothing else of the entry can be.
+   */
+  public EntryTimes localTimes(int node) {
+    CentralHeader header = header(node);
+    EntryTimes times = null;
+    try {
+      byte[] extras = LocalHeader.extras(source, base + header.localAt());
+      times = EntryTimes.of(extras, new ExtraFields(extras, 0, extras.length));
+    } catch (IOException e) {
+      // Whoever opens it is told.
+    }
+    return times == null ? EntryTimes.of(nodes.directory(), header) : times;
+  }
+
   private CentralHeader header(int node) {
     return new CentralHeader(nodes.directory(), nodes.headerAt(node));
   }
