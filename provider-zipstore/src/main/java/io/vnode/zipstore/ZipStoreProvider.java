@@ -56,7 +56,9 @@ public final class ZipStoreProvider extends VfsFileSystemProvider {
 
   /** Opens {@code archive}, at no address that others could find. */
   VfsFileSystem open(Path archive, Map<String, ?> env) throws IOException {
-    return ZipFileSystem.open(this, address(archive), archive, env);
+    Path absolute = archive.toAbsolutePath();
+    VfsUri address = VfsUri.ofArchive(SCHEME, () -> ArchiveUri.canonical(absolute));
+    return ZipFileSystem.open(this, address, archive, env);
   }
 
   /** Opens what is behind {@code archive}, at an address that leads nowhere. */

@@ -47,12 +47,13 @@ public final class ZipArchive {
   public static ZipArchive open(
       PositionedSource source, long size, NameEncoding encoding, OddEntries odd)
       throws IOException {
-    EndRecord end = EndRecord.find(source, size);
+    PositionedSource near = TailSource.of(source, size, EndRecord.TAIL);
+    EndRecord end = EndRecord.find(near, size);
     if (end.directorySize() > DIRECTORY_SIZE_MAX) {
       throw new ZipException(
           "a central directory of " + end.directorySize() + " bytes is larger than 2 GiB");
     }
-    byte[] directory = Fields.read(source, end.directoryAt(), (int) end.directorySize());
+    byte[] directory = Fields.read(near, end.directoryAt(), (int) end.directorySize());
     LocalOrder order =
         odd == OddEntries.STRICT ? new LocalOrder(directory, end.directoryAt() - end.base()) : null;
     NodeTable nodes = TreeBuilder.build(directory, end, new EntryNames(encoding, odd), order);
