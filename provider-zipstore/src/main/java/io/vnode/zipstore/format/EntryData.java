@@ -1,7 +1,6 @@
 package io.vnode.zipstore.format;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 
@@ -59,10 +58,9 @@ public record EntryData(
     if (!isDeflated()) {
       return OtherMethods.unpack(this);
     }
-    byte[] bytes = new byte[(int) size];
-    ByteBuffer left = ByteBuffer.wrap(bytes);
-    SequentialInflate inflate = new SequentialInflate(deflated());
-    while (inflate.read(left) > 0 && left.hasRemaining()) {}
+    Inflate spare = SpareInflate.take();
+    byte[] bytes = new EntryInflate(deflated(), spare).whole();
+    SpareInflate.giveBack(spare);
     return bytes;
   }
 
