@@ -2,6 +2,8 @@
 module io.vnode.zipstore {
   requires transitive io.vnode.nio;
   requires com.google.common;
+  // Only entries that are neither stored nor deflated need it.
+  requires static org.apache.commons.compress;
 
   exports io.vnode.zipstore;
 

@@ -40,6 +40,7 @@ final class Campaign {
     for (Step step : heaps) {
       measureHeap(step);
     }
+    SampleArchives.removeAll();
     progress.end();
     List<Figure> figures = new ArrayList<>();
     rounds.forEach((quantity, values) -> figures.add(new Figure(quantity, values)));
@@ -55,8 +56,10 @@ final class Campaign {
   List<Step> heapSteps() {
     List<String> able =
         Stream.of(Subject.values()).filter(HEAP_SUBJECTS::contains).map(Subject::title).toList();
-    return Stream.of(HeapKind.values())
-        .flatMap(kind -> steps(kind, profile.chosen(kind, able)))
+    List<String> readers = Stream.of(ArchiveReader.values()).map(ArchiveReader::title).toList();
+    return Stream.concat(
+            Stream.of(HeapKind.values()).flatMap(kind -> steps(kind, profile.chosen(kind, able))),
+            steps(ArchiveHeap.ENTRY, profile.chosen(ArchiveHeap.ENTRY, readers)))
         .toList();
   }
 
@@ -73,10 +76,15 @@ final class Campaign {
 
   private void measureHeap(Step step) throws IOException {
     progress.begin("heap: " + step.measured.words() + ", " + step.subject);
-    HeapKind kind = (HeapKind) step.measured;
-    Subject subject = Subject.of(step.subject);
-    double bytes = HeapMeter.measureInNewJvm(subject, kind, profile.heapCount(kind, subject));
-    add(Quantity.of(kind, Metric.HEAP, step.subject), List.of((double) Math.round(bytes)));
+    double bytes =
+        step.measured instanceof HeapKind kind
+            ? heapOf(kind, Subject.of(step.subject))
+            : ArchiveHeap.measureInNewJvm(ArchiveReader.of(step.subject), ArchiveHeap.COUNT);
+    add(Quantity.of(step.measured, Metric.HEAP, step.subject), List.of((double) Math.round(bytes)));
+  }
+
+  private double heapOf(HeapKind kind, Subject subject) throws IOException {
+    return HeapMeter.measureInNewJvm(subject, kind, profile.heapCount(kind, subject));
   }
 
   private void add(Quantity quantity, List<Double> values) {

@@ -12,7 +12,7 @@ import java.util.List;
  * one, which knows exactly what is left.
  */
 public final class HeapMeter {
-  private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx6g", "-Xmn512m");
+  static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx6g", "-Xmn512m");
   private static final int COLLECTIONS = 4;
 
   /** Made and thrown away first, so that classes and caches are not counted. */
@@ -54,7 +54,7 @@ public final class HeapMeter {
     subject.dispose(directory);
   }
 
-  private static long usedAfterCollection() {
+  static long usedAfterCollection() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
     }

@@ -76,8 +76,9 @@ final class JmhRun {
             .shouldFailOnError(true)
             .output(log.toString());
     task.work().parameters.forEach(options::param);
-    if (!subject.equals(Work.ARRAYCOPY)) {
-      options.param("subject", Subject.of(subject).name());
+    String parameter = task.work().parameter(subject);
+    if (parameter != null) {
+      options.param("subject", parameter);
     }
     return options.build();
   }

@@ -49,6 +49,21 @@ record Line(String words, Quantity ours, Quantity other, String otherWords, Goal
         Goal.atMostTimes(bound));
   }
 
+  static Line besideReader(ArchiveReader peer, Work work, Goal goal) {
+    return besideReader(peer, Task.of(work), Task.of(work), Metric.TIME, goal);
+  }
+
+  /** What ours does in one way, and a peer in another. */
+  static Line besideReader(
+      ArchiveReader peer, Measured ours, Measured other, Metric metric, Goal goal) {
+    return new Line(
+        ours.words(),
+        Quantity.of(ours, metric, ArchiveReader.ZIPSTORE.title()),
+        Quantity.of(other, metric, peer.title()),
+        peer.title(),
+        goal);
+  }
+
   String goalWords() {
     return goal.words(otherWords, ours.metric()::format);
   }

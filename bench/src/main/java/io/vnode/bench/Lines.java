@@ -1,11 +1,14 @@
 package io.vnode.bench;
 
+import static io.vnode.bench.ArchiveReader.JAVA_UTIL_ZIP;
+import static io.vnode.bench.ArchiveReader.ZIPFS;
 import static io.vnode.bench.Goal.atMost;
 import static io.vnode.bench.Goal.atMostTimes;
 import static io.vnode.bench.Goal.speedup;
 import static io.vnode.bench.Line.beside;
 import static io.vnode.bench.Line.besideArraycopy;
 import static io.vnode.bench.Line.besideJimfs;
+import static io.vnode.bench.Line.besideReader;
 import static io.vnode.bench.Line.besideUnixPath;
 import static io.vnode.bench.Line.ofOurs;
 import static io.vnode.bench.Line.twoThreads;
@@ -15,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The table: what memfs is meant to reach, chapter by chapter. */
+/** The table: what memfs and zipstore are meant to reach, chapter by chapter. */
 final class Lines {
   private static final double MICROSECOND = 1e3;
   private static final double MILLISECOND = 1e6;
@@ -23,6 +26,12 @@ final class Lines {
 
   /** The release whose {@code Files.exists} no longer needs an exception to say no. */
   private static final int EXISTS_WITHOUT_EXCEPTION = 20;
+
+  /** Bytes of heap that an entry of an open archive may take. */
+  private static final double ARCHIVE_ENTRY = 130;
+
+  /** A fresh JVM that reads an archive by java.util.zip takes a fifth of a second: 20 ms more. */
+  private static final double FIRST_OPEN_BOUND = 1.1;
 
   private static final List<Line> NAMES =
       List.of(
@@ -99,16 +108,41 @@ final class Lines {
           heap(HeapKind.EMPTY_DIRECTORY, 300),
           heap(HeapKind.SYMLINK, 220));
 
-  /** Lines under a common title. */
-  record Chapter(String title, List<Line> lines) {}
+  private static final List<Line> ARCHIVES =
+      List.of(
+          besideReader(ZIPFS, Work.OPEN_ARCHIVE, speedup(4)),
+          besideReader(JAVA_UTIL_ZIP, Work.OPEN_ARCHIVE, atMostTimes(1)),
+          besideReader(ZIPFS, Work.LIST_ARCHIVE, speedup(20)),
+          besideReader(JAVA_UTIL_ZIP, Work.LIST_SMALL_ARCHIVE, atMostTimes(1)),
+          besideReader(
+              ZIPFS, ArchiveHeap.ENTRY, ArchiveHeap.ENTRY, Metric.HEAP, atMost(ARCHIVE_ENTRY)),
+          besideReader(ZIPFS, Work.STORED_BLOCK, atMost(5 * MICROSECOND)),
+          besideReader(ZIPFS, Work.STORED_BLOCK, speedup(10_000)),
+          besideReader(ZIPFS, Work.DEFLATED_FIRST_TOUCH, speedup(3)),
+          besideReader(ZIPFS, Work.DEFLATED_BLOCK, atMost(MILLISECOND)),
+          besideReader(ZIPFS, Work.DEFLATED_BLOCK, speedup(500)),
+          besideReader(ZIPFS, Work.DEFLATED_STREAM, speedup(1.5)),
+          besideReader(ZIPFS, Work.STORED_STREAM, atMostTimes(1)),
+          besideReader(
+              ZIPFS,
+              Task.of(Work.MAPPED_STREAM),
+              Task.of(Work.STORED_STREAM),
+              Metric.TIME,
+              speedup(2)),
+          besideReader(ZIPFS, Work.SMALL_ARCHIVED, atMostTimes(1)),
+          besideReader(JAVA_UTIL_ZIP, Work.FIRST_OPEN, atMostTimes(FIRST_OPEN_BOUND)));
+
+  /** Lines under a common title, and whose figures they are about. */
+  record Chapter(String title, String ours, List<Line> lines) {}
 
   static final List<Chapter> CHAPTERS =
       List.of(
-          new Chapter("Names", NAMES),
-          new Chapter("Lookups and paths", LOOKUPS),
-          new Chapter("Contents", CONTENTS),
-          new Chapter("Large directories", LARGE_DIRECTORIES),
-          new Chapter("Heap for each object, name included", HEAP));
+          new Chapter("Names", Subject.MEMFS.title(), NAMES),
+          new Chapter("Lookups and paths", Subject.MEMFS.title(), LOOKUPS),
+          new Chapter("Contents", Subject.MEMFS.title(), CONTENTS),
+          new Chapter("Large directories", Subject.MEMFS.title(), LARGE_DIRECTORIES),
+          new Chapter("Heap for each object, name included", Subject.MEMFS.title(), HEAP),
+          new Chapter("Archives that are read", ArchiveReader.ZIPSTORE.title(), ARCHIVES));
 
   private Lines() {}
 

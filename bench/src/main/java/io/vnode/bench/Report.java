@@ -44,6 +44,8 @@ final class Report {
     for (Results results : runs) {
       text.append("## All figures on JDK ").append(results.environment().jdk()).append("\n\n");
       text.append(figures(results).markdown()).append('\n');
+      text.append("### Readers of archives\n\n");
+      text.append(archiveFigures(results).markdown()).append('\n');
     }
     return text.append(obstacles()).toString();
   }
@@ -76,7 +78,7 @@ final class Report {
 
   private Table goals(Lines.Chapter chapter) {
     Table table =
-        new Table("work", "goal", "beside", "it", "memfs", "ratio", "spread", "met", "JDK");
+        new Table("work", "goal", "beside", "it", chapter.ours(), "ratio", "spread", "met", "JDK");
     for (Line line : chapter.lines()) {
       List<Verdict> verdicts = Verdict.of(line, runs);
       if (verdicts.isEmpty()) {
@@ -108,11 +110,21 @@ final class Report {
     List<String> subjects =
         new ArrayList<>(Stream.of(Subject.values()).map(Subject::title).toList());
     subjects.add(Work.ARRAYCOPY);
+    return figures(results, subjects);
+  }
+
+  private static Table archiveFigures(Results results) {
+    return figures(results, Stream.of(ArchiveReader.values()).map(ArchiveReader::title).toList());
+  }
+
+  /** The figures of {@code subjects}, without what none of them was measured at. */
+  private static Table figures(Results results, List<String> subjects) {
     List<String> head = new ArrayList<>(List.of("work"));
     head.addAll(subjects);
     Table table = new Table(head.toArray(String[]::new));
     List<Measured> all = new ArrayList<>(Task.all());
     all.addAll(List.of(HeapKind.values()));
+    all.add(ArchiveHeap.ENTRY);
     for (Measured measured : all) {
       List<String> cells = new ArrayList<>(List.of(measured.words()));
       for (String subject : subjects) {

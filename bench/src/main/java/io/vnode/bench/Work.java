@@ -3,6 +3,7 @@ package io.vnode.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A benchmark with its parameters: one kind of work that every subject is given. */
 enum Work {
@@ -48,7 +49,28 @@ enum Work {
       MassCreation.class,
       "create",
       Map.of("filesEach", "1000000")),
-  MIXED_64("64 threads in 64 directories", MixedOperations.class, "makeLookRenameDelete");
+  MIXED_64("64 threads in 64 directories", MixedOperations.class, "makeLookRenameDelete"),
+  OPEN_ARCHIVE("open an archive of 100,000 entries", ArchiveOpening.class, "open"),
+  LIST_ARCHIVE(
+      "open and list 100,000 entries with times",
+      ArchiveOpening.class,
+      "openAndList",
+      Map.of("dated", "true")),
+  LIST_SMALL_ARCHIVE(
+      "open and list 10 entries", ArchiveOpening.class, "openAndList", Map.of("entries", "10")),
+  FIRST_OPEN(
+      "first open in a new JVM, whole process",
+      ArchiveOpening.class,
+      "wholeProcess",
+      Map.of("entries", "10")),
+  STORED_BLOCK("4 KiB anywhere in a stored file of 256 MiB", ArchiveReading.class, "storedBlock"),
+  DEFLATED_FIRST_TOUCH(
+      "the same, deflated: the last, first touch", ArchiveReading.class, "deflatedFirstTouch"),
+  DEFLATED_BLOCK("the same, deflated: anywhere, again", ArchiveReading.class, "deflatedBlock"),
+  DEFLATED_STREAM("256 MiB deflated in order", ArchiveReading.class, "deflatedStream"),
+  STORED_STREAM("256 MiB stored in order", ArchiveReading.class, "storedStream"),
+  MAPPED_STREAM("256 MiB stored in order, mapped", ArchiveReading.class, "mappedStream"),
+  SMALL_ARCHIVED("one of 10,000 small deflated files", ArchiveSmallFiles.class, "read");
 
   /** The subject of {@link MemoryCopies}, which work on no file system. */
   static final String ARRAYCOPY = "arraycopy";
@@ -57,6 +79,9 @@ enum Work {
       List.of(Streams.class, RandomBlocks.class, Copies.class);
   private static final List<Class<?>> SMALL_OPERATIONS =
       List.of(EntryOperations.class, SmallFiles.class, Lookups.class);
+
+  private static final List<Class<?>> ARCHIVES =
+      List.of(ArchiveOpening.class, ArchiveReading.class, ArchiveSmallFiles.class);
 
   final String words;
   final Class<?> benchmark;
@@ -81,7 +106,7 @@ enum Work {
 
   /** Whether it is done once in each iteration, and not again and again for a time. */
   boolean isSingleShot() {
-    return benchmark == MassCreation.class;
+    return benchmark == MassCreation.class || this == FIRST_OPEN;
   }
 
   /** The numbers of threads that it is measured with. */
@@ -100,10 +125,24 @@ enum Work {
     if (benchmark == MemoryCopies.class) {
       return List.of(ARRAYCOPY);
     }
+    if (this == MAPPED_STREAM) {
+      return List.of(ArchiveReader.ZIPSTORE.title());
+    }
+    if (ARCHIVES.contains(benchmark)) {
+      return Stream.of(ArchiveReader.values()).map(ArchiveReader::title).toList();
+    }
     return Arrays.stream(Subject.values())
         .filter(subject -> obstacle(subject).isEmpty())
         .map(Subject::title)
         .toList();
+  }
+
+  /** What JMH is to be told of {@code subject}, which is one of ours; null for nothing. */
+  String parameter(String subject) {
+    if (ARCHIVES.contains(benchmark)) {
+      return ArchiveReader.of(subject).name();
+    }
+    return subject.equals(ARRAYCOPY) ? null : Subject.of(subject).name();
   }
 
   /** Why {@code subject} is not measured at it; empty when it is. */
@@ -111,7 +150,7 @@ enum Work {
     if (subject == Subject.MEMORYFILESYSTEM && LARGE_FILES.contains(benchmark)) {
       return "its files end at 16 MiB";
     }
-    if (isSingleShot()) {
+    if (benchmark == MassCreation.class) {
       return switch (subject) {
         case MEMORYFILESYSTEM -> "a million files take 5 GB of heap";
         case HOST -> "the figure would be that of the disk, and takes minutes";

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Every benchmark does what it says, by its own assertions, on every subject that it names. */
 class BenchmarksTest {
   private static final Map<String, String> SMALL =
-      Map.of("mebibytes", "1", "files", "200", "filesEach", "100");
+      Map.of("mebibytes", "1", "files", "200", "filesEach", "100", "entries", "2100");
 
   @TempDir Path logs;
 
@@ -53,8 +54,9 @@ class BenchmarksTest {
             .output(log.toString());
     Map<String, String> parameters = new HashMap<>(task.work().parameters);
     parameters.putAll(SMALL);
-    if (!step.subject().equals(Work.ARRAYCOPY)) {
-      parameters.put("subject", Subject.of(step.subject()).name());
+    String parameter = task.work().parameter(step.subject());
+    if (parameter != null) {
+      parameters.put("subject", parameter);
     }
     parameters.forEach(options::param);
     try {
@@ -64,6 +66,18 @@ class BenchmarksTest {
     } catch (RunnerException e) {
       throw new AssertionError(Files.readString(log), e);
     }
+  }
+
+  @AfterAll
+  static void removeArchives() throws IOException {
+    SampleArchives.removeAll();
+  }
+
+  /** An entry is 46 bytes and a name to begin with. */
+  @Test
+  void anEntryOfAnArchiveWeighsSomething() throws IOException {
+    double bytes = ArchiveHeap.measureInNewJvm(ArchiveReader.ZIPSTORE, 10_000);
+    assertTrue(bytes > 46 && bytes < 460, bytes + " bytes");
   }
 
   @Test

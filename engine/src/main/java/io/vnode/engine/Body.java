@@ -2,6 +2,7 @@ package io.vnode.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 
 /**
  * The bytes of a file: six primitives that a volume writes, and some more that it writes if it can
@@ -122,5 +123,16 @@ public interface Body {
    */
   default <T> T map(long from, long length, boolean grows, MapCall<T> call) throws IOException {
     throw VfsException.of(Errno.EOPNOTSUPP);
+  }
+
+  /**
+   * Lets the host move bytes from {@code position} on to {@code target}, up to {@code count}, which
+   * are there.
+   *
+   * @return how many it moved; 0 where they are to be read and written instead
+   */
+  default long transferTo(long position, long count, WritableByteChannel target)
+      throws IOException {
+    return 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.vnode.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** How a face maps bytes of a file to memory: the step that {@link OpenFile#map} leaves to it. */
@@ -14,6 +15,16 @@ public interface MapCall<T> {
    */
   T map(FileChannel host, long offset) throws IOException;
 
+  /**
+   * Makes memory with a copy of the bytes of {@code body} from {@code from} on: what becomes of a
+   * map where no file of the host holds them and nobody can change them.
+   *
+   * @throws VfsException EOPNOTSUPP where a copy will not do
+   */
+  default T copy(Body body, long from) throws IOException {
+    throw VfsException.of(Errno.EOPNOTSUPP);
+  }
+
   /** What is reachable for as long as anybody can use the memory that {@link #map} returned. */
   default Object lifetime(T mapped) {
     return mapped;
@@ -22,5 +33,19 @@ public interface MapCall<T> {
   /** Whether {@link #map} failed so because only the thread that asks for the map can make it. */
   default boolean isOfWrongThread(RuntimeException failure) {
     return false;
+  }
+
+  /**
+   * Fills {@code memory} with the bytes of {@code body} from {@code from} on, and rewinds it.
+   *
+   * @throws VfsException ENXIO when the body is shorter
+   */
+  static void fill(ByteBuffer memory, Body body, long from) throws IOException {
+    while (memory.hasRemaining()) {
+      if (body.read(memory, from + memory.position()) < 0) {
+        throw VfsException.of(Errno.ENXIO);
+      }
+    }
+    memory.rewind();
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 
 /**
  * An open file description: an inode, its bytes, a position and how it was opened. Every read and
@@ -158,6 +159,27 @@ public final class OpenFile implements Closeable {
       if (counted) {
         leave();
       }
+    }
+  }
+
+  /**
+   * Lets the host move bytes from {@code at} on to {@code target}, up to {@code count}, which are
+   * there; the position stays.
+   *
+   * @return how many it moved; 0 where they are to be read and written instead
+   * @throws VfsException EBADF when not opened for reading or closed, EISDIR for a directory
+   */
+  public long transferTo(long at, long count, WritableByteChannel target) throws IOException {
+    Body body = readable();
+    enter();
+    try {
+      long moved = body.transferTo(at, count, target);
+      if (moved > 0) {
+        inode.noteAccessed();
+      }
+      return moved;
+    } finally {
+      leave();
     }
   }
 

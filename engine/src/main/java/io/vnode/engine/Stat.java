@@ -72,7 +72,7 @@ public class Stat {
   }
 
   /** Last access, in the sense of {@link Time}. */
-  public final long accessed() {
+  public long accessed() {
     return accessed;
   }
 
@@ -87,7 +87,7 @@ public class Stat {
   }
 
   /** Birth of the inode. */
-  public final long born() {
+  public long born() {
     return born;
   }
 

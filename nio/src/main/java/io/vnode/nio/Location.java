@@ -157,7 +157,7 @@ final class Location {
   /** The attributes of what is here, walked to with {@code flags}. */
   VfsFileAttributes stat(int flags) throws IOException {
     requireOpen();
-    VfsFileAttributes attributes = new VfsFileAttributes(fileSystem.principals());
+    VfsFileAttributes attributes = fileSystem.newAttributes(fileSystem.principals());
     Errno failure = tryStat(flags, attributes);
     if (failure != null) {
       throw NioErrors.ofReading(failure, path);
@@ -168,7 +168,7 @@ final class Location {
   /** The attributes of what is here, or null when nothing is. */
   VfsFileAttributes statIfExists(int flags) throws IOException {
     requireOpen();
-    VfsFileAttributes attributes = new VfsFileAttributes(fileSystem.principals());
+    VfsFileAttributes attributes = fileSystem.newAttributes(fileSystem.principals());
     Errno failure = tryStat(flags, attributes);
     if (failure != null && !NioErrors.isMissing(failure)) {
       throw NioErrors.of(failure, path, null);

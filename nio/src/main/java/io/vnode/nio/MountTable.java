@@ -38,6 +38,8 @@ public final class MountTable {
 
   /** Takes out {@code fileSystem}, if it is the one at {@code address}. */
   void remove(VfsUri address, VfsFileSystem fileSystem) {
-    open.remove(address, fileSystem);
+    if (address.isKnown()) {
+      open.remove(address, fileSystem);
+    }
   }
 }

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
  * <p>The engine fills in the numbers, and this is the only object that a {@code readAttributes}
  * makes: times, principals, permissions and the key are made when somebody asks for them.
  */
-public final class VfsFileAttributes extends Stat implements PosixFileAttributes {
+public class VfsFileAttributes extends Stat implements PosixFileAttributes {
   private final VfsPrincipals principals;
 
   /** Attributes to be filled; {@code principals} know what owners are called. */
-  VfsFileAttributes(VfsPrincipals principals) {
+  protected VfsFileAttributes(VfsPrincipals principals) {
     this.principals = principals;
   }
 
@@ -28,43 +28,43 @@ public final class VfsFileAttributes extends Stat implements PosixFileAttributes
   }
 
   @Override
-  public FileTime lastModifiedTime() {
+  public final FileTime lastModifiedTime() {
     return fileTime(modified());
   }
 
   @Override
-  public FileTime lastAccessTime() {
+  public final FileTime lastAccessTime() {
     return fileTime(accessed());
   }
 
   @Override
-  public FileTime creationTime() {
+  public final FileTime creationTime() {
     return fileTime(born());
   }
 
   /** When contents, attributes or names last changed ({@code st_ctime}); nobody can set it. */
-  public FileTime changeTime() {
+  public final FileTime changeTime() {
     return fileTime(changed());
   }
 
   @Override
-  public boolean isRegularFile() {
+  public final boolean isRegularFile() {
     return kind() == Kind.REGULAR;
   }
 
   @Override
-  public boolean isDirectory() {
+  public final boolean isDirectory() {
     return kind() == Kind.DIRECTORY;
   }
 
   @Override
-  public boolean isSymbolicLink() {
+  public final boolean isSymbolicLink() {
     return kind() == Kind.SYMLINK;
   }
 
   /** Whether this is a fifo, a socket or a device. */
   @Override
-  public boolean isOther() {
+  public final boolean isOther() {
     return switch (kind()) {
       case REGULAR, DIRECTORY, SYMLINK -> false;
       case FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE -> true;
@@ -73,22 +73,22 @@ public final class VfsFileAttributes extends Stat implements PosixFileAttributes
 
   /** The same for every name of a file, and for no other file that exists. */
   @Override
-  public Object fileKey() {
+  public final Object fileKey() {
     return new FileKey(device(), inode());
   }
 
   @Override
-  public VfsUserPrincipal owner() {
+  public final VfsUserPrincipal owner() {
     return principals.user(uid());
   }
 
   @Override
-  public VfsGroupPrincipal group() {
+  public final VfsGroupPrincipal group() {
     return principals.group(gid());
   }
 
   @Override
-  public Set<PosixFilePermission> permissions() {
+  public final Set<PosixFilePermission> permissions() {
     return FilePermissions.of(mode());
   }
 }

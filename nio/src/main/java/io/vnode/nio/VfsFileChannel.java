@@ -1,5 +1,6 @@
 package io.vnode.nio;
 
+import io.vnode.engine.Body;
 import io.vnode.engine.Errno;
 import io.vnode.engine.MapCall;
 import io.vnode.engine.OpenFile;
@@ -333,7 +334,9 @@ final class VfsFileChannel extends ArenaChannel {
     long done = 0;
     try {
       long most = Math.min(count, size() - position);
-      ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, Math.min(most, TRANSFER_SIZE)));
+      done = handOver(position, most, target);
+      ByteBuffer buffer =
+          ByteBuffer.allocate((int) Math.max(0, Math.min(most - done, TRANSFER_SIZE)));
       while (done < most) {
         buffer.clear().limit((int) Math.min(most - done, TRANSFER_SIZE));
         if (read(buffer, position + done) <= 0) {
@@ -349,6 +352,22 @@ final class VfsFileChannel extends ArenaChannel {
     } catch (IOException e) {
       return transferEnded(done, e, target);
     }
+  }
+
+  /** Lets the host move what it can. @return how many bytes it moved */
+  private long handOver(long position, long count, WritableByteChannel target) throws IOException {
+    if (target instanceof VfsFileChannel) {
+      return 0;
+    }
+    long moved = 0;
+    long step = 1;
+    while (moved < count && step > 0) {
+      long from = position + moved;
+      long left = count - moved;
+      step = perform(() -> file.transferTo(from, left, target));
+      moved += step;
+    }
+    return moved;
   }
 
   /**
@@ -462,14 +481,51 @@ final class VfsFileChannel extends ArenaChannel {
    * <p>The memory is the file's own: what is written to it is at once what channels read and other
    * maps show, and the reverse. It stays good when the channel is closed and when the file is
    * removed. Where the file has become shorter it reads as zeros, and what is written there is not
-   * in the file.
+   * in the file. Of a file that nobody can change and no file of the host holds it is a copy.
    */
   @Override
   public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
     if (size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("Size exceeds Integer.MAX_VALUE");
     }
-    return map(mode, position, size, (host, offset) -> host.map(mode, offset, size));
+    return map(mode, position, size, new IntoBuffer(mode, (int) size));
+  }
+
+  /** Maps bytes to a buffer. */
+  private static final class IntoBuffer implements MapCall<MappedByteBuffer> {
+    private final MapMode mode;
+    private final int size;
+    private ByteBuffer memory;
+
+    IntoBuffer(MapMode mode, int size) {
+      this.mode = mode;
+      this.size = size;
+    }
+
+    @Override
+    public MappedByteBuffer map(FileChannel host, long offset) throws IOException {
+      return host.map(mode, offset, size);
+    }
+
+    /** In HotSpot all memory outside the heap is a mapped buffer, be it one of a file or not. */
+    @Override
+    public MappedByteBuffer copy(Body body, long from) throws IOException {
+      memory = ByteBuffer.allocateDirect(size);
+      MapCall.fill(memory, body, from);
+      if ((mode == MapMode.READ_ONLY ? memory.asReadOnlyBuffer() : memory)
+          instanceof MappedByteBuffer mapped) {
+        return mapped;
+      }
+      throw VfsException.of(Errno.EOPNOTSUPP);
+    }
+
+    /**
+     * All buffers that are cut from a copy have its memory, and the buffer itself they have not.
+     */
+    @Override
+    public Object lifetime(MappedByteBuffer mapped) {
+      return memory == null ? mapped : memory;
+    }
   }
 
   @Override

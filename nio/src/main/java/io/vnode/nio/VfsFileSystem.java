@@ -237,6 +237,14 @@ public class VfsFileSystem extends FileSystem {
     return principals;
   }
 
+  /**
+   * Attributes that are still to be filled: of a kind of its own where a file system has some that
+   * take time to find out and that hardly anybody asks for.
+   */
+  protected VfsFileAttributes newAttributes(VfsPrincipals principals) {
+    return new VfsFileAttributes(principals);
+  }
+
   final OpenRegistry opened() {
     return opened;
   }

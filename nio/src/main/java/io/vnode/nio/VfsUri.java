@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The address of a file system, {@code scheme://authority} or, of one inside an archive, {@code
@@ -28,12 +29,44 @@ public final class VfsUri implements Comparable<VfsUri> {
 
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
-  private final String prefix;
-  private final URI root;
+  /** Finds the address out; null where it is known. */
+  private final Supplier<String> late;
+
+  /** Null until somebody asks for an address that is still to be found out. */
+  private volatile Address known;
+
+  /** What stands in front of each path, and the URI of the root. */
+  private record Address(String prefix, URI root) {
+    static Address of(String prefix) {
+      return new Address(prefix, URI.create(prefix + "/"));
+    }
+  }
 
   private VfsUri(String prefix) {
-    this.prefix = prefix;
-    this.root = URI.create(prefix + "/");
+    this.late = null;
+    this.known = Address.of(prefix);
+  }
+
+  private VfsUri(Supplier<String> late) {
+    this.late = late;
+  }
+
+  private Address address() {
+    Address address = known;
+    if (address == null) {
+      address = Address.of(late.get());
+      known = address;
+    }
+    return address;
+  }
+
+  /** Whether somebody has asked for the address: if not, it is in no table. */
+  boolean isKnown() {
+    return known != null;
+  }
+
+  private URI root() {
+    return address().root;
   }
 
   /** The address that {@code uri} begins with. */
@@ -50,6 +83,14 @@ public final class VfsUri implements Comparable<VfsUri> {
    */
   public static VfsUri ofArchive(String scheme, String archive) {
     return new VfsUri(scheme + ":" + archive + ARCHIVE_END);
+  }
+
+  /**
+   * The same, for an archive whose name takes time to find out and may never be asked for: {@code
+   * archive} is called when it is, by any thread, and must always give the same.
+   */
+  public static VfsUri ofArchive(String scheme, Supplier<String> archive) {
+    return new VfsUri(() -> scheme + ":" + archive.get() + ARCHIVE_END);
   }
 
   /** The path of {@code uri} without escapes; that of {@code memfs://name} is {@code /}. */
@@ -79,12 +120,13 @@ public final class VfsUri implements Comparable<VfsUri> {
   }
 
   String scheme() {
-    return root.getScheme();
+    return root().getScheme();
   }
 
   /** The URI of the file with this {@code path}, an absolute one without escapes. */
   URI resolve(String path) {
     String encoded = encode(path);
+    String prefix = address().prefix;
     return URI.create(
         prefix + (prefix.endsWith(ARCHIVE_END) ? encoded.replace("!", "%21") : encoded));
   }
@@ -147,22 +189,22 @@ public final class VfsUri implements Comparable<VfsUri> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof VfsUri that && root.equals(that.root);
+    return other instanceof VfsUri that && root().equals(that.root());
   }
 
   @Override
   public int hashCode() {
-    return root.hashCode();
+    return root().hashCode();
   }
 
   @Override
   public int compareTo(VfsUri other) {
-    return root.compareTo(other.root);
+    return root().compareTo(other.root());
   }
 
   /** The address as a URI begins: {@code memfs://name}. */
   @Override
   public String toString() {
-    return prefix;
+    return address().prefix;
   }
 }

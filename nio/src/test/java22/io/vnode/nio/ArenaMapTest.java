@@ -1,8 +1,10 @@
 package io.vnode.nio;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.nio.channels.FileChannel.MapMode.PRIVATE;
 import static java.nio.channels.FileChannel.MapMode.READ_ONLY;
 import static java.nio.channels.FileChannel.MapMode.READ_WRITE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -128,6 +130,26 @@ class ArenaMapTest {
       assertTrue(segment.isReadOnly());
       assertThrows(
           NonWritableChannelException.class, () -> reading.map(READ_WRITE, 0, 5, Arena.ofAuto()));
+    }
+  }
+
+  /** Read-only, or the mapper's own: PRIVATE. */
+  @Test
+  void aSegmentOfWhatIsInNoFileOfTheHostIsACopy() throws IOException {
+    Path fixed = FixedBody.file("fixed".getBytes(US_ASCII));
+    try (Arena arena = Arena.ofConfined();
+        FileChannel open = FileChannel.open(fixed, READ)) {
+      MemorySegment segment = open.map(READ_ONLY, 1, 4, arena);
+      assertEquals("ixed", US_ASCII.decode(segment.asByteBuffer()).toString());
+      assertTrue(segment.isReadOnly());
+      assertEquals(0, open.map(READ_ONLY, 5, 0, arena).byteSize());
+    }
+    try (Arena arena = Arena.ofConfined();
+        FileChannel open = FileChannel.open(fixed, READ, WRITE)) {
+      MemorySegment segment = open.map(PRIVATE, 0, 5, arena);
+      segment.set(JAVA_BYTE, 0, (byte) 'F');
+      assertEquals("Fixed", US_ASCII.decode(segment.asByteBuffer()).toString());
+      assertEquals("fixed", Files.readString(fixed));
     }
   }
 }

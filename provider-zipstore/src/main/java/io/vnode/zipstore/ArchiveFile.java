@@ -1,12 +1,12 @@
 package io.vnode.zipstore;
 
-import io.vnode.zipstore.format.PositionedSource;
-import java.io.Closeable;
+import io.vnode.engine.MapCall;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +22,7 @@ import java.util.Set;
  * readers. So one that was closed is opened again, if it is still the same file, and the reader
  * goes on, interrupted as it is.
  */
-final class ArchiveFile implements PositionedSource, Closeable {
+final class ArchiveFile implements Archive {
   private static final Set<StandardOpenOption> READ = Set.of(StandardOpenOption.READ);
 
   private final Path path;
@@ -58,23 +58,34 @@ final class ArchiveFile implements PositionedSource, Closeable {
     }
   }
 
-  long size() {
+  @Override
+  public long size() {
     return identity.size();
   }
 
-  /** When the file was modified, in the resolution of its provider. */
-  FileTime modified() {
+  /** In the resolution of its provider. */
+  @Override
+  public FileTime modified() {
     return identity.modified();
+  }
+
+  /** What is done with the channel, and once more if that was closed meanwhile. */
+  private interface Use<T> {
+    T of(SeekableByteChannel open) throws IOException;
   }
 
   @Override
   public int read(long position, ByteBuffer dst) throws IOException {
+    return uninterrupted(open -> ChannelUse.read(open, position, dst));
+  }
+
+  private <T> T uninterrupted(Use<T> use) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
       for (; ; ) {
         SeekableByteChannel open = channel();
         try {
-          return read(open, position, dst);
+          return use.of(open);
         } catch (ClosedChannelException e) {
           interrupted |= Thread.interrupted();
           reopen(open);
@@ -87,19 +98,30 @@ final class ArchiveFile implements PositionedSource, Closeable {
     }
   }
 
-  private static int read(SeekableByteChannel open, long position, ByteBuffer dst)
-      throws IOException {
-    if (open instanceof FileChannel file) {
-      return file.read(dst, position);
-    }
-    synchronized (open) {
-      return open.position(position).read(dst);
-    }
+  @Override
+  public boolean isMappable() {
+    return channel instanceof FileChannel;
   }
 
-  /** The channel, for who maps it; or null if it cannot be mapped. */
-  FileChannel mappable() throws ClosedChannelException {
-    return channel() instanceof FileChannel file ? file : null;
+  @Override
+  public <T> T map(long from, MapCall<T> call) throws IOException {
+    return uninterrupted(open -> call.map((FileChannel) open, from));
+  }
+
+  /** An interrupt ends it, and closes the target as well: only others' interrupts are mended. */
+  @Override
+  public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
+    for (; ; ) {
+      SeekableByteChannel open = channel();
+      try {
+        return ChannelUse.transfer(open, position, count, target);
+      } catch (ClosedChannelException e) {
+        if (open.isOpen() || !target.isOpen() || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        reopen(open);
+      }
+    }
   }
 
   private SeekableByteChannel channel() throws ClosedChannelException {

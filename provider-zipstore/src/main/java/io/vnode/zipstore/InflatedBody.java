@@ -1,5 +1,6 @@
 package io.vnode.zipstore;
 
+import io.vnode.zipstore.format.EntryData;
 import io.vnode.zipstore.format.InflatedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,8 +9,8 @@ import java.nio.ByteBuffer;
 final class InflatedBody extends ReadOnlyBody {
   private final InflatedReader reader;
 
-  InflatedBody(InflatedReader reader, long size, SequentialCheck check) {
-    super(size, check);
+  InflatedBody(EntryData data, HeldBytes held, SequentialCheck check, InflatedReader reader) {
+    super(data, held, check);
     this.reader = reader;
   }
 

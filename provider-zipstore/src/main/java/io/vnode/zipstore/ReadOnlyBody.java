@@ -2,20 +2,30 @@ package io.vnode.zipstore;
 
 import io.vnode.engine.Body;
 import io.vnode.engine.Errno;
+import io.vnode.engine.MapCall;
 import io.vnode.engine.VfsException;
+import io.vnode.zipstore.format.EntryData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The bytes of a file that nobody can change. */
 abstract class ReadOnlyBody implements Body {
+  private final EntryData data;
   private final long size;
+  private final HeldBytes held;
 
   /** Sees what is read; or null. */
   private final SequentialCheck check;
 
-  ReadOnlyBody(long size, SequentialCheck check) {
-    this.size = size;
+  ReadOnlyBody(EntryData data, HeldBytes held, SequentialCheck check) {
+    this.data = data;
+    this.size = data.size();
+    this.held = held;
     this.check = check;
+  }
+
+  final EntryData data() {
+    return data;
   }
 
   @Override
@@ -68,5 +78,14 @@ abstract class ReadOnlyBody implements Body {
   @Override
   public final boolean isReadAfterRelease() {
     return true;
+  }
+
+  /** A copy, which counts as held in memory until it is collected. */
+  @Override
+  public <T> T map(long from, long length, boolean grows, MapCall<T> call) throws IOException {
+    if (length > size - from) {
+      throw VfsException.of(Errno.ENXIO);
+    }
+    return held.copy(data, this, from, length, call);
   }
 }

@@ -7,38 +7,47 @@ import io.vnode.zipstore.format.EntryData;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 
 /** The bytes of a file that are in the archive as they are. */
 final class StoredBody extends ReadOnlyBody {
-  private final ArchiveFile file;
-  private final EntryData data;
+  private final Archive file;
+  private final long start;
 
-  StoredBody(ArchiveFile file, EntryData data, SequentialCheck check) {
-    super(data.size(), check);
+  StoredBody(EntryData data, HeldBytes held, SequentialCheck check, Archive file) {
+    super(data, held, check);
     this.file = file;
-    this.data = data;
+    this.start = data.start();
   }
 
   @Override
   void fill(ByteBuffer target, long position) throws IOException {
-    long offset = data.start() + position - target.position();
+    long offset = start + position - target.position();
     while (target.hasRemaining()) {
       if (file.read(offset + target.position(), target) < 0) {
-        throw new EOFException("the archive ends within entry " + data.name());
+        throw new EOFException("the archive ends within entry " + data().name());
       }
     }
   }
 
+  /** The archive itself, if it can be mapped. */
   @Override
   public <T> T map(long from, long length, boolean grows, MapCall<T> call) throws IOException {
-    FileChannel channel = file.mappable();
-    if (channel == null) {
-      throw VfsException.of(Errno.EOPNOTSUPP);
+    if (!file.isMappable()) {
+      return super.map(from, length, grows, call);
     }
-    if (length > data.size() - from) {
+    if (length > data().size() - from) {
       throw VfsException.of(Errno.ENXIO);
     }
-    return call.map(channel, data.start() + from);
+    try {
+      return file.map(start + from, call);
+    } catch (UnsupportedOperationException e) {
+      return super.map(from, length, grows, call); // The archive is where nothing can be mapped.
+    }
+  }
+
+  @Override
+  public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
+    return file.transferTo(start + position, count, target);
   }
 }

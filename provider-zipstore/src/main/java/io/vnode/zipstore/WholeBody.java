@@ -1,13 +1,14 @@
 package io.vnode.zipstore;
 
+import io.vnode.zipstore.format.EntryData;
 import java.nio.ByteBuffer;
 
-/** The bytes of a small file, inflated as a whole. */
+/** The bytes of a file, unpacked as a whole. */
 final class WholeBody extends ReadOnlyBody {
   private final byte[] bytes;
 
-  WholeBody(byte[] bytes) {
-    super(bytes.length, null);
+  WholeBody(EntryData data, HeldBytes held, byte[] bytes) {
+    super(data, held, null);
     this.bytes = bytes;
   }
 

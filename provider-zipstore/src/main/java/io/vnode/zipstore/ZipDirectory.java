@@ -5,6 +5,7 @@ import io.vnode.engine.Directory;
 import io.vnode.engine.DirectoryCursor;
 import io.vnode.engine.DirectoryEntry;
 import io.vnode.engine.Inode;
+import io.vnode.engine.Stat;
 import io.vnode.zipstore.format.ZipArchive;
 import java.io.IOException;
 
@@ -12,15 +13,23 @@ import java.io.IOException;
 final class ZipDirectory extends Directory {
   private final ZipVolume volume;
   private final int node;
+  private final LocalTimes late;
 
   /** Zero until somebody has asked for it. */
   private volatile int links;
 
   /** The directory {@code node} in {@code parent}, or the root when that is null. */
-  ZipDirectory(ZipVolume volume, int node, Birth birth, ZipDirectory parent) {
+  ZipDirectory(ZipVolume volume, int node, Birth birth, ZipDirectory parent, LocalTimes late) {
     super(volume, ZipVolume.number(node), birth, parent);
     this.volume = volume;
     this.node = node;
+    this.late = late;
+  }
+
+  @Override
+  public void stat(Stat into) throws IOException {
+    super.stat(into);
+    LocalTimes.fill(late, into);
   }
 
   @Override

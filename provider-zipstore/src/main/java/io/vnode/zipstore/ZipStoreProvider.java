@@ -6,10 +6,12 @@ import io.vnode.nio.VfsFileSystemProvider;
 import io.vnode.nio.VfsUri;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The service behind {@code zipstore:archive!/path}: see the package for addresses and settings.
@@ -19,6 +21,9 @@ public final class ZipStoreProvider extends VfsFileSystemProvider {
 
   /** Shared by all instances: the JVM makes one, and so may anybody. */
   private static final MountTable OPEN = new MountTable();
+
+  /** Numbers for archives that have no name. */
+  private static final AtomicLong CHANNELS = new AtomicLong();
 
   /** The provider; what is open is the same for all instances. */
   public ZipStoreProvider() {
@@ -51,7 +56,15 @@ public final class ZipStoreProvider extends VfsFileSystemProvider {
 
   /** Opens {@code archive}, at no address that others could find. */
   VfsFileSystem open(Path archive, Map<String, ?> env) throws IOException {
-    return ZipFileSystem.open(this, address(archive), archive, env);
+    Path absolute = archive.toAbsolutePath();
+    VfsUri address = VfsUri.ofArchive(SCHEME, () -> ArchiveUri.canonical(absolute));
+    return ZipFileSystem.open(this, address, archive, env);
+  }
+
+  /** Opens what is behind {@code archive}, at an address that leads nowhere. */
+  VfsFileSystem open(SeekableByteChannel archive, Map<String, ?> env) throws IOException {
+    VfsUri address = VfsUri.ofArchive(SCHEME, "channel:" + CHANNELS.incrementAndGet());
+    return ZipFileSystem.open(this, address, archive, env);
   }
 
   /**

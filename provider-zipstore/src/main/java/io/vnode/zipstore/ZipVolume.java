@@ -40,9 +40,12 @@ final class ZipVolume extends Volume {
   /** How many deflated files are remembered with their checkpoints when nobody has them open. */
   private static final int READERS_MAX = 256;
 
-  private final ArchiveFile file;
+  private final Archive file;
   private final ZipArchive archive;
   private final boolean verify;
+  private final HeldLimits limits;
+  private final HeldBytes held;
+  private final HeldFiles heldFiles;
   private final ZipDirectory root;
   private final ConcurrentMap<Integer, Inode> inodes = new MapMaker().weakValues().makeMap();
 
@@ -50,24 +53,22 @@ final class ZipVolume extends Volume {
   private final Cache<Integer, InflatedReader> readers =
       CacheBuilder.newBuilder().softValues().maximumSize(READERS_MAX).build();
 
-  private ZipVolume(ArchiveFile file, ZipArchive archive, boolean verify) throws IOException {
+  private ZipVolume(Archive file, ZipArchive archive, ZipSettings settings) throws IOException {
     super(OPTIONS);
     this.file = file;
     this.archive = archive;
-    this.verify = verify;
+    this.verify = settings.verify();
+    this.limits = settings.limits();
+    this.held = new HeldBytes(limits);
+    this.heldFiles = new HeldFiles(held, verify);
     this.root = directory(ZipArchive.ROOT, null, facts(ZipArchive.ROOT));
   }
 
-  /** The volume in {@code file}, which it closes; also if this fails. */
-  static ZipVolume open(ArchiveFile file, ZipSettings settings) throws IOException {
-    try {
-      ZipArchive archive =
-          ZipArchive.open(file, file.size(), settings.encoding(), settings.oddEntries());
-      return new ZipVolume(file, archive, settings.verify());
-    } catch (IOException | RuntimeException e) {
-      file.close();
-      throw e;
-    }
+  /** The volume in {@code file}, which it closes when it is closed. */
+  static ZipVolume open(Archive file, ZipSettings settings) throws IOException {
+    ZipArchive archive =
+        ZipArchive.open(file, file.size(), settings.encoding(), settings.oddEntries());
+    return new ZipVolume(file, archive, settings);
   }
 
   @Override
@@ -89,12 +90,24 @@ final class ZipVolume extends Volume {
     return archive;
   }
 
-  ArchiveFile file() {
+  Archive file() {
     return file;
   }
 
   boolean verifies() {
     return verify;
+  }
+
+  HeldLimits limits() {
+    return limits;
+  }
+
+  HeldBytes held() {
+    return held;
+  }
+
+  HeldFiles heldFiles() {
+    return heldFiles;
   }
 
   private EntryFacts facts(int node) throws ZipException {
@@ -123,7 +136,8 @@ final class ZipVolume extends Volume {
 
   private ZipDirectory directory(int node, ZipDirectory parent, EntryFacts facts)
       throws IOException {
-    return dated(new ZipDirectory(this, node, birth(facts, null), parent), facts);
+    return dated(
+        new ZipDirectory(this, node, birth(facts, null), parent, late(node, facts)), facts);
   }
 
   private SymlinkNode link(int node, EntryFacts facts) throws IOException {
@@ -137,6 +151,11 @@ final class ZipVolume extends Volume {
       throw new ZipException("entry " + data.name() + ": a link cannot lead to a path with a NUL");
     }
     return dated(new SymlinkNode(this, number(node), birth(facts, target)), facts);
+  }
+
+  /** The times that only the local header has, or null if it has none. */
+  LocalTimes late(int node, EntryFacts facts) {
+    return facts.hasLocalTimes() ? new LocalTimes(archive, node) : null;
   }
 
   static long number(int node) {

@@ -8,6 +8,7 @@
  * Path.of(URI.create("zipstore:app.com!/apps/hello"));              // opens it if need be
  * Path.of(URI.create("zipstore:outer.jar!/lib/inner.jar!/x"));      // archives in archives
  * ZipStore.open(Path.of("app.com"), Map.of("onOddEntry", "first")); // by path
+ * ZipStore.open(channel, Map.of());                                 // by any SeekableByteChannel
  * }</pre>
  *
  * <h2>Addresses</h2>
@@ -26,6 +27,14 @@
  *       default, {@code first} or {@code rename}.
  *   <li>{@code verify}: whether CRC-32 are checked: {@code always}, which is the default, where all
  *       bytes of a file are read in turn; or {@code off}.
+ *   <li>{@code heldPerFile}: how many bytes of one file may be held in memory as a whole, which is
+ *       done with files that are neither stored nor deflated while they are open, and with packed
+ *       files that are mapped. Default 64 MiB.
+ *   <li>{@code heldInAll}: how many of all files together. Default 256 MiB, but a quarter of the
+ *       heap at the most. What any open file needs, 64 KiB and the state of its reader, is not
+ *       counted.
+ *   <li>{@code ratio}: how many bytes one packed byte may become, in files of more than 1 MiB.
+ *       Default 1032, the most that deflate can do.
  *   <li>{@code provider}: {@code zipstore}, for {@code FileSystems.newFileSystem(Path, Map)}. That
  *       asks providers in their order, and the JDK's own for zip files comes first and looks at no
  *       such setting: {@link io.vnode.zipstore.ZipStore#open} is the sure way.
@@ -57,14 +66,30 @@
  *       <td>refused</td><td>left out</td><td>left out</td></tr>
  * </table>
  *
- * <p>Refused is the archive as a whole, when it is opened. With {@code strict}, a file is refused
- * when it is opened whose local header has another name, method or size than the directory.
+ * <p>Refused is the archive as a whole, when it is opened. With {@code strict}, so is one in which
+ * an entry begins among the bytes of another one, as far as the directory tells; and a file is
+ * refused when it is opened whose local header has another name, method or size than the directory,
+ * or puts its bytes where they reach into another entry.
+ *
+ * <h2>Bytes</h2>
+ *
+ * <p>Files that are stored or deflated are read anywhere without being unpacked as a whole. Those
+ * packed by deflate64, bzip2, lzma, zstd or xz are unpacked when they are opened, for which Commons
+ * Compress must be there, and what it needs itself: XZ for Java for lzma and xz, zstd-jni for zstd.
+ * What is packed otherwise, or encrypted, is listed, and refused when it is opened.
+ *
+ * <p>{@code map} of a stored file is a map of the archive, where that can be mapped, and of any
+ * other file a copy outside the heap. {@code transferTo} of a stored file to a file or socket of
+ * the host is done by the host. Neither checks a CRC-32.
  *
  * <h2>Attributes</h2>
  *
  * <p>Permissions are those that the archive says, and without any {@code r-xr-xr-x} for directories
  * and {@code r--r--r--} for files, which belong to root. Who asks is root unless {@code
  * VfsFileSystem.as} says otherwise. Times are those of the NTFS field, the extended timestamp or
- * the old one of Unix, and else of MS-DOS.
+ * the old one of Unix in the directory, and else of MS-DOS. Of an extended timestamp the directory
+ * has only the time of the modification: those of the last access and of the making are read from
+ * the local header when somebody asks for one of them, but for links. What nobody says is the time
+ * of the modification.
  */
 package io.vnode.zipstore;

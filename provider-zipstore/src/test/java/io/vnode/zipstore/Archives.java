@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +22,11 @@ final class Archives {
   static VfsFileSystem open(Path folder, byte[] bytes, String... settings) throws IOException {
     Path file = Files.createTempFile(folder, "archive", ".zip");
     Files.write(file, bytes);
-    return ZipStore.open(file, settings.length == 0 ? Map.of() : Map.of(settings[0], settings[1]));
+    Map<String, String> env = new HashMap<>();
+    for (int i = 0; i < settings.length; i += 2) {
+      env.put(settings[i], settings[i + 1]);
+    }
+    return ZipStore.open(file, env);
   }
 
   /** All paths below the root, as texts, each directory with a slash behind it. */

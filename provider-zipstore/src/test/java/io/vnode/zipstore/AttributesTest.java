@@ -162,6 +162,44 @@ class AttributesTest {
     byte[] times = field(0x5855, 8).putInt(seconds(MOMENT) + 1).putInt(seconds(MOMENT)).array();
     raw.add("a", "").extra(times);
     assertEquals(MOMENT, modified(raw));
+    assertEquals(FileTime.from(MOMENT.plusSeconds(1)), unix(raw).get("lastAccessTime"));
+    assertEquals(FileTime.from(MOMENT), unix(raw).get("creationTime"));
+  }
+
+  /** Info-ZIP, extra field 0x5455: the local header has three times, the directory one. */
+  @Test
+  void timesOfAccessAndBirthAreThoseOfTheLocalHeader() throws IOException {
+    byte[] central = field(0x5455, 5).put((byte) 7).putInt(seconds(MOMENT)).array();
+    byte[] local =
+        field(0x5455, 13)
+            .put((byte) 7)
+            .putInt(seconds(MOMENT))
+            .putInt(seconds(MOMENT) + 5)
+            .putInt(seconds(MOMENT) - 5)
+            .array();
+    RawZip raw = new RawZip();
+    raw.add("a", "").extra(central).localExtra(local);
+    raw.add("d/", "").extra(central).localExtra(local);
+    try (VfsFileSystem zip = Archives.open(folder, raw);
+        VfsFileSystem other = zip.as(Credentials.ROOT)) {
+      for (Path path : new Path[] {zip.getPath("/a"), zip.getPath("/d"), other.getPath("/a")}) {
+        Map<String, Object> times = Files.readAttributes(path, "*");
+        assertEquals(FileTime.from(MOMENT), times.get("lastModifiedTime"));
+        assertEquals(FileTime.from(MOMENT.plusSeconds(5)), times.get("lastAccessTime"));
+        assertEquals(FileTime.from(MOMENT.minusSeconds(5)), times.get("creationTime"));
+      }
+    }
+  }
+
+  @Test
+  void timesThatAreNotInTheLocalHeaderEitherAreThatOfTheModification() throws IOException {
+    byte[] central = field(0x5455, 5).put((byte) 7).putInt(seconds(MOMENT)).array();
+    for (byte[] local : new byte[][] {{}, {0x55, 0x54, 1, 0, 7}, {1, 2, 3}}) {
+      RawZip raw = new RawZip();
+      raw.add("a", "").extra(central).localExtra(local);
+      assertEquals(FileTime.from(MOMENT), unix(raw).get("lastAccessTime"));
+      assertEquals(FileTime.from(MOMENT), unix(raw).get("creationTime"));
+    }
   }
 
   /** APPNOTE 4.5.5. */

@@ -21,9 +21,13 @@ public final class RawZip {
     int host;
     int unixMode;
     int claimedSize;
+    int size;
+    int localSize;
+    Integer claimedAt;
     long crc;
     int dosTime = 0x21 << 16;
     byte[] extra = {};
+    byte[] localExtra = {};
     int localAt;
 
     Entry(byte[] name, byte[] data) {
@@ -31,9 +35,15 @@ public final class RawZip {
       this.localName = name;
       this.data = data;
       this.claimedSize = data.length;
+      this.size = data.length;
+      this.localSize = data.length;
+      this.crc = crcOf(data);
+    }
+
+    private static long crcOf(byte[] bytes) {
       CRC32 crc32 = new CRC32();
-      crc32.update(data);
-      this.crc = crc32.getValue();
+      crc32.update(bytes);
+      return crc32.getValue();
     }
 
     public Entry flags(int flags) {
@@ -67,13 +77,40 @@ public final class RawZip {
       return this;
     }
 
+    public Entry localExtra(byte[] extra) {
+      this.localExtra = extra;
+      return this;
+    }
+
     public Entry localName(String name) {
       this.localName = name.getBytes(UTF_8);
       return this;
     }
 
+    /** Says in the directory that there are so many bytes, packed and unpacked. */
     public Entry claimedSize(int size) {
       this.claimedSize = size;
+      this.size = size;
+      return this;
+    }
+
+    /** Says in the directory that the local header is there. */
+    public Entry claimedAt(int localAt) {
+      this.claimedAt = localAt;
+      return this;
+    }
+
+    /** The data are packed by {@code method}, and become {@code bytes}. */
+    public Entry packed(int method, byte[] bytes) {
+      this.method = method;
+      this.crc = crcOf(bytes);
+      return unpackedSize(bytes.length);
+    }
+
+    /** Says everywhere that there are so many bytes when they are unpacked. */
+    public Entry unpackedSize(int size) {
+      this.size = size;
+      this.localSize = size;
       return this;
     }
   }
@@ -170,7 +207,7 @@ public final class RawZip {
   }
 
   private static byte[] local(Entry entry) {
-    return buffer(30 + entry.localName.length + entry.data.length)
+    return buffer(30 + entry.localName.length + entry.localExtra.length + entry.data.length)
         .putInt(0x04034b50)
         .putShort((short) 20)
         .putShort((short) entry.flags)
@@ -178,10 +215,11 @@ public final class RawZip {
         .putInt(entry.dosTime)
         .putInt((int) entry.crc)
         .putInt(entry.data.length)
-        .putInt(entry.data.length)
+        .putInt(entry.localSize)
         .putShort((short) entry.localName.length)
-        .putShort((short) 0)
+        .putShort((short) entry.localExtra.length)
         .put(entry.localName)
+        .put(entry.localExtra)
         .put(entry.data)
         .array();
   }
@@ -196,14 +234,14 @@ public final class RawZip {
         .putInt(entry.dosTime)
         .putInt((int) entry.crc)
         .putInt(entry.claimedSize)
-        .putInt(entry.claimedSize)
+        .putInt(entry.size)
         .putShort((short) entry.name.length)
         .putShort((short) entry.extra.length)
         .putShort((short) 0)
         .putShort((short) 0)
         .putShort((short) 0)
         .putInt(entry.unixMode << 16)
-        .putInt(entry.localAt)
+        .putInt(entry.claimedAt == null ? entry.localAt : entry.claimedAt)
         .put(entry.name)
         .put(entry.extra)
         .array();

@@ -3,6 +3,7 @@ package io.vnode.zipstore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -127,6 +129,46 @@ class ToolsTest {
     try (VfsFileSystem zip = ZipStore.open(file, Map.of())) {
       assertEquals(List.of("/h\u00e9llo/", "/h\u00e9llo/run"), Archives.paths(zip));
       assertArrayEquals(TEXT, Files.readAllBytes(zip.getPath("/h\u00e9llo/run")));
+    }
+  }
+
+  @Test
+  void everyMethodOf7ZipIsRead() throws Exception {
+    for (String method : List.of("Copy", "Deflate", "Deflate64", "BZip2", "LZMA", "XZ")) {
+      Path file = folder.resolve(method + ".zip");
+      run("7zz", "a", "-tzip", "-mm=" + method, file.toString(), "apps");
+      try (VfsFileSystem zip = ZipStore.open(file, Map.of())) {
+        assertProgram(zip);
+      }
+    }
+  }
+
+  @Test
+  void methodsOfPythonAreRead() throws Exception {
+    for (String method : List.of("STORED", "DEFLATED", "BZIP2", "LZMA")) {
+      Path file = folder.resolve(method + ".zip");
+      run(
+          "python3",
+          "-c",
+          "import sys, zipfile; zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_"
+              + method
+              + ").write('apps/hello/bin/run')",
+          file.toString());
+      try (VfsFileSystem zip = ZipStore.open(file, Map.of())) {
+        assertProgram(zip);
+      }
+    }
+  }
+
+  @Test
+  void encryptedFilesOfInfoZipAreListedAndRefused() throws Exception {
+    Path file = folder.resolve("secret.zip");
+    run("zip", "-q", "-r", "-P", "secret", file.toString(), "apps");
+    try (VfsFileSystem zip = ZipStore.open(file, Map.of())) {
+      Path program = zip.getPath("/apps/hello/bin/run");
+      assertEquals(TEXT.length, Files.size(program));
+      ZipException e = assertThrows(ZipException.class, () -> Files.readAllBytes(program));
+      assertTrue(e.getMessage().contains("/apps/hello/bin/run: it is encrypted"), e.getMessage());
     }
   }
 }

@@ -15,6 +15,7 @@ final class CentralHeader {
   static final int SIZE = 46;
 
   static final int FLAG_ENCRYPTED = 1;
+  static final int FLAG_LZMA_MARKER = 1 << 1;
   static final int FLAG_DESCRIPTOR = 1 << 3;
   static final int FLAG_UTF_8 = 1 << 11;
 

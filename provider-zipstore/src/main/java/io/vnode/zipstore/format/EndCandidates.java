@@ -1,7 +1,6 @@
 package io.vnode.zipstore.format;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.zip.ZipException;
 
 /** The judgement on what looks like an end record, near the end of a file. */
@@ -99,26 +98,19 @@ final class EndCandidates {
 
   private long firstLocal(EndRecord record) throws IOException {
     long at = record.directoryAt();
-    byte[] fixed = read(at, CentralHeader.SIZE);
+    byte[] fixed = Fields.read(source, at, CentralHeader.SIZE);
     int length = CentralHeader.length(fixed, 0);
     if (length > record.directorySize()) {
       return -1;
     }
     try {
-      return new CentralHeader(read(at, length), 0).localAt();
+      return new CentralHeader(Fields.read(source, at, length), 0).localAt();
     } catch (ZipException e) {
       return -1; // Whoever reads the directory will say what is wrong with it.
     }
   }
 
   private boolean isSignature(long at, int signature) throws IOException {
-    return at >= 0 && at <= size - 4 && Fields.i32(read(at, 4), 0) == signature;
-  }
-
-  /** Bytes of the file, from the tail if they are there. */
-  private byte[] read(long at, int length) throws IOException {
-    return at >= from && at + length <= size
-        ? Arrays.copyOfRange(tail, (int) (at - from), (int) (at - from) + length)
-        : Fields.read(source, at, length);
+    return at >= 0 && at <= size - 4 && Fields.i32(Fields.read(source, at, 4), 0) == signature;
   }
 }

@@ -23,6 +23,9 @@ record EndRecord(long directoryAt, long directorySize, long entries, boolean zip
   /** Where most are found: behind it there is a short comment or none. */
   private static final int COMMENT_USUAL = 1024;
 
+  /** How much of the end of a file is looked at first. */
+  static final int TAIL = SIZE + COMMENT_USUAL + Zip64End.REACH;
+
   /** Finds it in the file {@code source} of {@code size} bytes. */
   static EndRecord find(PositionedSource source, long size) throws IOException {
     EndRecord found = find(source, size, COMMENT_USUAL);

@@ -1,7 +1,6 @@
 package io.vnode.zipstore.format;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 
@@ -9,17 +8,28 @@ import java.util.zip.ZipException;
  * Where the bytes of a file in an archive are, and what they must become.
  *
  * @param name the entry, for a message
- * @param isStored whether they are as they are, and not deflated
+ * @param method how they were packed, one of {@link Method}
+ * @param endsWithMarker whether bytes in LZMA say themselves where they end
+ * @param start where the first one is in {@code source}
  * @param crc their CRC-32
  */
 public record EntryData(
     String name,
     PositionedSource source,
-    boolean isStored,
+    int method,
+    boolean endsWithMarker,
     long start,
     long packedSize,
     long size,
     long crc) {
+
+  public boolean isStored() {
+    return method == Method.STORED;
+  }
+
+  public boolean isDeflated() {
+    return method == Method.DEFLATED;
+  }
 
   /** The bytes as an inflater takes them. */
   public DeflatedEntry deflated() {
@@ -32,20 +42,25 @@ public record EntryData(
    * @param verify whether their CRC-32 must be right
    */
   public byte[] whole(boolean verify) throws IOException {
-    byte[] bytes;
-    if (isStored) {
-      bytes = Fields.read(source, start, (int) size);
-    } else {
-      bytes = new byte[(int) size];
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      SequentialInflate inflate = new SequentialInflate(deflated());
-      while (inflate.read(left) > 0 && left.hasRemaining()) {}
-    }
+    byte[] bytes = unpacked();
     if (verify) {
       CRC32 found = new CRC32();
       found.update(bytes);
       requireCrc(found.getValue());
     }
+    return bytes;
+  }
+
+  private byte[] unpacked() throws IOException {
+    if (isStored()) {
+      return Fields.read(source, start, (int) size);
+    }
+    if (!isDeflated()) {
+      return OtherMethods.unpack(this);
+    }
+    Inflate spare = SpareInflate.take();
+    byte[] bytes = new EntryInflate(deflated(), spare).whole();
+    SpareInflate.giveBack(spare);
     return bytes;
   }
 

@@ -9,6 +9,7 @@ import java.util.zip.ZipException;
  *
  * @param mode kind and permission bits
  * @param modified the times as the engine keeps them
+ * @param hasLocalTimes whether the local header knows better when it was read last or made
  * @param size how many bytes it has
  * @param packedSize how many bytes they take up in the archive
  */
@@ -19,6 +20,7 @@ public record EntryFacts(
     long modified,
     long accessed,
     long born,
+    boolean hasLocalTimes,
     long size,
     long packedSize) {
   /** What a directory may be used for about which the archive says nothing. */
@@ -31,7 +33,8 @@ public record EntryFacts(
 
   /** Those of a directory without an entry, which is as old as the archive. */
   static EntryFacts ofNothing(long time) {
-    return new EntryFacts(Kind.DIRECTORY.bits() | DIRECTORY_MODE, 0, 0, time, time, time, 0, 0);
+    return new EntryFacts(
+        Kind.DIRECTORY.bits() | DIRECTORY_MODE, 0, 0, time, time, time, false, 0, 0);
   }
 
   /** Those of the entry of {@code header}, whose directory is {@code bytes}. */
@@ -50,6 +53,7 @@ public record EntryFacts(
         times.modified(),
         times.accessed(),
         times.born(),
+        times.isModificationOnly(),
         isDirectory ? 0 : header.size(),
         isDirectory ? 0 : header.packedSize());
   }

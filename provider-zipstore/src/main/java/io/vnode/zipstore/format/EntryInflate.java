@@ -1,12 +1,13 @@
 package io.vnode.zipstore.format;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.zip.ZipException;
 
 /** The inflater of one entry, which is held to the size that the entry is said to have. */
 final class EntryInflate {
   private final DeflatedEntry entry;
-  private final Inflate inflate = new Inflate();
+  private final Inflate inflate;
 
   /** What others may ask while this one waits for a reader: see {@link #park}. */
   private volatile long parkedFrom;
@@ -16,7 +17,13 @@ final class EntryInflate {
 
   /** At the beginning of {@code entry}. */
   EntryInflate(DeflatedEntry entry) {
+    this(entry, new Inflate());
+  }
+
+  /** The same by {@code inflate}, which nobody else uses. */
+  EntryInflate(DeflatedEntry entry, Inflate inflate) {
     this.entry = entry;
+    this.inflate = inflate;
     restart();
   }
 
@@ -54,6 +61,20 @@ final class EntryInflate {
     } else if (inflate.ended()) {
       throw new ZipException("entry of " + size + " bytes inflates to " + window.to());
     }
+  }
+
+  /** All bytes of the entry, which is begun. */
+  byte[] whole() throws IOException {
+    byte[] bytes = new byte[(int) entry.size()];
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    advance(bytes.length);
+    while (left.hasRemaining()) {
+      if (left.position() == window().to()) {
+        advance(bytes.length);
+      }
+      window().copy(left.position(), left);
+    }
+    return bytes;
   }
 
   /** Inflates as {@link #advance} does, and keeps a checkpoint at the first multiple of it all. */

@@ -9,11 +9,17 @@ import java.time.ZoneId;
  * When an entry was modified, read and made, as the engine keeps time. Of what the extra fields say
  * the finest counts: NTFS, the extended timestamp, the old one of Unix, and else the time of
  * MS-DOS, which is local and to two seconds. What nobody says is the time of the modification.
+ *
+ * @param isModificationOnly whether there are others in the local header
  */
-record EntryTimes(long modified, long accessed, long born) {
+public record EntryTimes(long modified, long accessed, long born, boolean isModificationOnly) {
   private static final int NTFS = 0x000a;
   private static final int EXTENDED = 0x5455;
   private static final int OLD_UNIX = 0x5855;
+
+  private static final int HAS_MODIFIED = 1;
+  private static final int HAS_ACCESSED = 1 << 1;
+  private static final int HAS_BORN = 1 << 2;
 
   private static final long NTFS_PER_SECOND = 10_000_000;
   private static final int NANOS_PER_NTFS = 100;
@@ -25,8 +31,13 @@ record EntryTimes(long modified, long accessed, long born) {
 
   /** The times of the entry of {@code header}, whose directory is {@code bytes}. */
   static EntryTimes of(byte[] bytes, CentralHeader header) {
+    EntryTimes found = of(bytes, header.extras());
+    return found == null ? all(dos(header.dosTime()), false) : found;
+  }
+
+  /** The times in the fields {@code extra} of {@code bytes}, or null if there are none. */
+  static EntryTimes of(byte[] bytes, ExtraFields extra) {
     EntryTimes found = null;
-    ExtraFields extra = header.extras();
     while (extra.next()) {
       EntryTimes times =
           switch (extra.id()) {
@@ -39,11 +50,11 @@ record EntryTimes(long modified, long accessed, long born) {
         found = times;
       }
     }
-    return found == null ? all(dos(header.dosTime())) : found;
+    return found;
   }
 
-  private static EntryTimes all(long time) {
-    return new EntryTimes(time, time, time);
+  private static EntryTimes all(long time, boolean isModificationOnly) {
+    return new EntryTimes(time, time, time, isModificationOnly);
   }
 
   /** APPNOTE 4.5.5: four reserved bytes, then tagged attributes, of which the first has times. */
@@ -55,7 +66,8 @@ record EntryTimes(long modified, long accessed, long born) {
     return new EntryTimes(
         ntfs(Fields.i64(bytes, at + 4)),
         ntfs(Fields.i64(bytes, at + 12)),
-        ntfs(Fields.i64(bytes, at + 20)));
+        ntfs(Fields.i64(bytes, at + 20)),
+        false);
   }
 
   private static long ntfs(long time) {
@@ -65,14 +77,27 @@ record EntryTimes(long modified, long accessed, long born) {
   }
 
   /**
-   * A byte that says which of three times there are, and those. In a central directory it says so
-   * of the local header, and only the first is there.
+   * A byte that says which of three times there are, and those: of modification, access and making.
+   * In a central directory it says so of the local header, and only the first is there.
    */
   private static EntryTimes extended(byte[] bytes, ExtraFields extra) {
-    if (extra.length() < 5 || (bytes[extra.at()] & 1) == 0) {
+    if (extra.length() < 5 || (bytes[extra.at()] & HAS_MODIFIED) == 0) {
       return null;
     }
-    return all(unix(bytes, extra.at() + 1));
+    int flags = bytes[extra.at()];
+    long modified = unix(bytes, extra.at() + 1);
+    if (extra.length() == 5) {
+      return all(modified, (flags & (HAS_ACCESSED | HAS_BORN)) != 0);
+    }
+    int next = 5;
+    long accessed = modified;
+    if ((flags & HAS_ACCESSED) != 0 && next + 4 <= extra.length()) {
+      accessed = unix(bytes, extra.at() + next);
+      next += 4;
+    }
+    boolean isBirthThere = (flags & HAS_BORN) != 0 && next + 4 <= extra.length();
+    long born = isBirthThere ? unix(bytes, extra.at() + next) : modified;
+    return new EntryTimes(modified, accessed, born, false);
   }
 
   /** The time of access and that of modification. */
@@ -81,7 +106,7 @@ record EntryTimes(long modified, long accessed, long born) {
       return null;
     }
     long modified = unix(bytes, extra.at() + 4);
-    return new EntryTimes(modified, unix(bytes, extra.at()), modified);
+    return new EntryTimes(modified, unix(bytes, extra.at()), modified, false);
   }
 
   private static long unix(byte[] bytes, int at) {

@@ -7,7 +7,8 @@ import java.util.zip.ZipException;
 final class LocalHeader {
   static final int SIGNATURE = 0x0403_4b50;
 
-  private static final int SIZE = 30;
+  /** The bytes of a header without name and extra fields. */
+  static final int SIZE = 30;
 
   private LocalHeader() {}
 
@@ -31,6 +32,14 @@ final class LocalHeader {
       }
     }
     return at + SIZE + nameLength + Fields.u16(fixed, 28);
+  }
+
+  /** The extra fields of the local header at {@code at}. */
+  static byte[] extras(PositionedSource source, long at) throws IOException {
+    byte[] fixed = Fields.read(source, at, SIZE);
+    return Fields.i32(fixed, 0) == SIGNATURE
+        ? Fields.read(source, at + SIZE + Fields.u16(fixed, 26), Fields.u16(fixed, 28))
+        : new byte[0];
   }
 
   private static void requireAgreement(byte[] fixed, CentralHeader central) throws ZipException {

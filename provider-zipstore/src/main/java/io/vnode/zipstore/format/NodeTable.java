@@ -36,8 +36,15 @@ final class NodeTable {
   private int[] firstChildren;
   private int[] nextSiblings;
 
-  /** Nodes by the hash of parent and name; the next free place where that is taken. */
+  /**
+   * Nodes by the hash of parent and name; the next free place where that is taken. Bits that no
+   * node needs hold a part of the hash, so that others are seen to be others without a look at
+   * them.
+   */
   private int[] slots;
+
+  /** The bits of a slot that are a node. */
+  private int nodeMask;
 
   /** The root alone, in a table with room for {@code expected} nodes. */
   NodeTable(byte[] directory, int expected) {
@@ -49,12 +56,17 @@ final class NodeTable {
     headerAts = new int[room];
     firstChildren = new int[room];
     slots = new int[slotsFor(room)];
+    nodeMask = nodeMask(room);
     headerAts[ROOT] = NO_HEADER;
   }
 
   /** A power of two of which two thirds are enough for {@code nodes}. */
   private static int slotsFor(int nodes) {
     return Integer.highestOneBit(nodes + (nodes >> 1)) << 1;
+  }
+
+  private static int nodeMask(int nodes) {
+    return (Integer.highestOneBit(nodes) << 1) - 1;
   }
 
   /** How many nodes there are. */
@@ -113,15 +125,19 @@ final class NodeTable {
 
   /** The node with the name in {@code bytes} in the directory {@code parent}, or NONE. */
   int find(int parent, byte[] bytes, int from, int length) {
-    return slots[slotOf(parent, bytes, from, length)];
+    int hash = NameHash.of(parent, bytes, from, length);
+    return slots[slotOf(hash, parent, bytes, from, length)] & nodeMask;
   }
 
   /** The slot of that node, or the free one where it belongs. */
-  private int slotOf(int parent, byte[] bytes, int from, int length) {
+  private int slotOf(int hash, int parent, byte[] bytes, int from, int length) {
     int mask = slots.length - 1;
-    int slot = NameHash.of(parent, bytes, from, length) & mask;
-    for (int node = slots[slot]; node != NONE; node = slots[slot]) {
-      if (parents[node] == parent && isNamed(node, bytes, from, length)) {
+    int slot = hash & mask;
+    for (int entry = slots[slot]; entry != NONE; entry = slots[slot]) {
+      int node = entry & nodeMask;
+      if (((entry ^ hash) & ~nodeMask) == 0
+          && parents[node] == parent
+          && isNamed(node, bytes, from, length)) {
         return slot;
       }
       slot = slot + 1 & mask;
@@ -148,12 +164,13 @@ final class NodeTable {
     if (count == parents.length) {
       grow();
     }
-    int slot = slotOf(parent, bytes, from, length);
+    int hash = NameHash.of(parent, bytes, from, length);
+    int slot = slotOf(hash, parent, bytes, from, length);
     if (slots[slot] != NONE) {
-      return slots[slot];
+      return slots[slot] & nodeMask;
     }
     int node = count++;
-    slots[slot] = node;
+    slots[slot] = (hash & ~nodeMask) | node;
     parents[node] = parent;
     nameAts[node] = bytes == directory ? from : ~mended.add(bytes, from, length);
     nameLengths[node] = (char) length;
@@ -174,13 +191,15 @@ final class NodeTable {
   private void grow() {
     int room = Math.addExact(count, (count >> 1) + 16);
     resize(room);
-    if (slotsFor(room) > slots.length) {
-      slots = new int[slotsFor(room)];
-      for (int node = 1; node < count; node++) {
-        int at = nameAts[node];
-        int from = at < 0 ? ~at : at;
-        slots[slotOf(parents[node], holder(at), from, nameLengths[node])] = node;
-      }
+    nodeMask = nodeMask(room);
+    slots = new int[slotsFor(room)];
+    for (int node = 1; node < count; node++) {
+      int at = nameAts[node];
+      byte[] bytes = holder(at);
+      int from = at < 0 ? ~at : at;
+      int length = nameLengths[node];
+      int hash = NameHash.of(parents[node], bytes, from, length);
+      slots[slotOf(hash, parents[node], bytes, from, length)] = (hash & ~nodeMask) | node;
     }
   }
 

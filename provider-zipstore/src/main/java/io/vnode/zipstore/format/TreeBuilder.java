@@ -14,15 +14,19 @@ final class TreeBuilder {
   private final EntryNames names;
   private final NodeTable nodes;
 
+  /** Sees each entry; or null. */
+  private final LocalOrder order;
+
   /** Where the path of the last entry's directory is, with a slash behind it, and its node. */
   private int lastFrom;
 
   private int lastLength;
   private int lastNode = NodeTable.ROOT;
 
-  private TreeBuilder(byte[] directory, EndRecord end, EntryNames names) {
+  private TreeBuilder(byte[] directory, EndRecord end, EntryNames names, LocalOrder order) {
     this.directory = directory;
     this.names = names;
+    this.order = order;
     this.nodes = new NodeTable(directory, directory.length / expectedSize(end));
   }
 
@@ -31,14 +35,23 @@ final class TreeBuilder {
     return (int) (end.directorySize() / Math.max(1, end.entries())) + 1;
   }
 
-  /** The tree of the entries in {@code directory}. @throws ZipException naming what is wrong */
-  static NodeTable build(byte[] directory, EndRecord end, EntryNames names) throws ZipException {
-    TreeBuilder builder = new TreeBuilder(directory, end, names);
+  /**
+   * The tree of the entries in {@code directory}.
+   *
+   * @param order sees each entry, unless it is null
+   * @throws ZipException naming what is wrong
+   */
+  static NodeTable build(byte[] directory, EndRecord end, EntryNames names, LocalOrder order)
+      throws ZipException {
+    TreeBuilder builder = new TreeBuilder(directory, end, names, order);
     long count = builder.addAll();
     long wrong = count - end.entries();
     if (end.zip64() ? wrong != 0 : wrong % (Fields.MAGIC_16 + 1) != 0) {
       throw new ZipException(
           "the end record counts " + end.entries() + " entries, the directory holds " + count);
+    }
+    if (order != null) {
+      order.finish();
     }
     builder.nodes.finish();
     return builder.nodes;
@@ -49,6 +62,9 @@ final class TreeBuilder {
     int at = 0;
     while (at < directory.length) {
       int length = requireHeader(at);
+      if (order != null) {
+        order.note(at);
+      }
       add(at);
       at += length;
       count++;

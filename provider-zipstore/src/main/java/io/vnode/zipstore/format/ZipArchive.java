@@ -19,20 +19,20 @@ public final class ZipArchive {
   /** What fits an array. */
   private static final long DIRECTORY_SIZE_MAX = Integer.MAX_VALUE - 8;
 
-  private static final int STORED = 0;
-  private static final int DEFLATED = 8;
-
   private final PositionedSource source;
   private final long directoryAt;
   private final long base;
-  private final boolean strict;
+
+  /** Null where nothing is strict. */
+  private final LocalOrder order;
+
   private final NodeTable nodes;
 
-  private ZipArchive(PositionedSource source, EndRecord end, boolean strict, NodeTable nodes) {
+  private ZipArchive(PositionedSource source, EndRecord end, LocalOrder order, NodeTable nodes) {
     this.source = source;
     this.directoryAt = end.directoryAt();
     this.base = end.base();
-    this.strict = strict;
+    this.order = order;
     this.nodes = nodes;
   }
 
@@ -47,14 +47,17 @@ public final class ZipArchive {
   public static ZipArchive open(
       PositionedSource source, long size, NameEncoding encoding, OddEntries odd)
       throws IOException {
-    EndRecord end = EndRecord.find(source, size);
+    PositionedSource near = TailSource.of(source, size, EndRecord.TAIL);
+    EndRecord end = EndRecord.find(near, size);
     if (end.directorySize() > DIRECTORY_SIZE_MAX) {
       throw new ZipException(
           "a central directory of " + end.directorySize() + " bytes is larger than 2 GiB");
     }
-    byte[] directory = Fields.read(source, end.directoryAt(), (int) end.directorySize());
-    NodeTable nodes = TreeBuilder.build(directory, end, new EntryNames(encoding, odd));
-    return new ZipArchive(source, end, odd == OddEntries.STRICT, nodes);
+    byte[] directory = Fields.read(near, end.directoryAt(), (int) end.directorySize());
+    LocalOrder order =
+        odd == OddEntries.STRICT ? new LocalOrder(directory, end.directoryAt() - end.base()) : null;
+    NodeTable nodes = TreeBuilder.build(directory, end, new EntryNames(encoding, odd), order);
+    return new ZipArchive(source, end, order, nodes);
   }
 
   /** How many files and directories there are, the root among them. */
@@ -98,6 +101,22 @@ public final class ZipArchive {
         : EntryFacts.of(nodes.directory(), header(node), nodes.isDirectory(node));
   }
 
+  /**
+   * The times that the local header of {@code node} has, and those of the directory if it has none
+   * or cannot be read: then nothing else of the entry can be.
+   */
+  public EntryTimes localTimes(int node) {
+    CentralHeader header = header(node);
+    EntryTimes times = null;
+    try {
+      byte[] extras = LocalHeader.extras(source, base + header.localAt());
+      times = EntryTimes.of(extras, new ExtraFields(extras, 0, extras.length));
+    } catch (IOException e) {
+      // Whoever opens it is told.
+    }
+    return times == null ? EntryTimes.of(nodes.directory(), header) : times;
+  }
+
   private CentralHeader header(int node) {
     return new CentralHeader(nodes.directory(), nodes.headerAt(node));
   }
@@ -109,39 +128,56 @@ public final class ZipArchive {
    */
   public EntryData data(int node) throws IOException {
     try {
-      return locate(nodes.path(node), header(node));
+      return locate(nodes.path(node), header(node), nodes.headerAt(node));
     } catch (ZipException e) {
       throw new ZipException("entry " + nodes.path(node) + ": " + e.getMessage());
     }
   }
 
-  private EntryData locate(String name, CentralHeader header) throws IOException {
+  private EntryData locate(String name, CentralHeader header, int headerAt) throws IOException {
     requireReadable(header);
     long localAt = header.localAt();
     if (localAt > directoryAt - base) {
       throw new ZipException(
           "its local header at " + localAt + " is not in front of the directory");
     }
-    long start = LocalHeader.dataStart(source, base + localAt, header, strict);
+    long start = LocalHeader.dataStart(source, base + localAt, header, order != null);
     long packedSize = header.packedSize();
     if (start > directoryAt || packedSize > directoryAt - start) {
       throw new ZipException(packedSize + " bytes at " + start + " reach into the directory");
     }
-    boolean isStored = header.method() == STORED;
-    if (isStored && packedSize != header.size()) {
-      throw new ZipException(
-          packedSize + " bytes cannot be " + header.size() + ", as they are stored as they are");
+    if (order != null) {
+      order.requireFree(headerAt, header, start - base + packedSize);
     }
-    return new EntryData(name, source, isStored, start, packedSize, header.size(), header.crc());
+    requirePossible(header.method(), packedSize, header.size());
+    return new EntryData(
+        name,
+        source,
+        header.method(),
+        (header.flags() & CentralHeader.FLAG_LZMA_MARKER) != 0,
+        start,
+        packedSize,
+        header.size(),
+        header.crc());
+  }
+
+  /** Requires that so many bytes can be so many more: as they are, or with the longest matches. */
+  private static void requirePossible(int method, long packedSize, long size) throws ZipException {
+    if (method == Method.STORED && packedSize != size) {
+      throw new ZipException(
+          packedSize + " bytes cannot be " + size + ", as they are stored as they are");
+    }
+    if (method == Method.DEFLATED && size / Method.DEFLATE_RATIO_MAX > packedSize) {
+      throw new ZipException(packedSize + " deflated bytes cannot become " + size);
+    }
   }
 
   private static void requireReadable(CentralHeader header) throws ZipException {
     if ((header.flags() & CentralHeader.FLAG_ENCRYPTED) != 0) {
       throw new ZipException("it is encrypted");
     }
-    int method = header.method();
-    if (method != STORED && method != DEFLATED) {
-      throw new ZipException("compression method " + method + " is not supported");
+    if (!Method.isKnown(header.method())) {
+      throw new ZipException("compression method " + header.method() + " is not supported");
     }
   }
 }

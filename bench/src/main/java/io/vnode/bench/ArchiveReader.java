@@ -1,0 +1,59 @@
+package io.vnode.bench;
+
+import io.vnode.zipstore.ZipStore;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.ZipFile;
+
+/** What reads archives and is measured: ours or a peer. */
+public enum ArchiveReader {
+  ZIPSTORE("zipstore") {
+    @Override
+    OpenArchive open(Path file) throws IOException {
+      return new FileSystemArchive(ZipStore.open(file, Map.of()));
+    }
+  },
+  ZIPFS("jdk.zipfs") {
+    /** The provider that the JVM asks first, at no address: several can be open. */
+    @Override
+    OpenArchive open(Path file) throws IOException {
+      return new FileSystemArchive(FileSystems.newFileSystem(file, Map.of()));
+    }
+  },
+  JAVA_UTIL_ZIP("java.util.zip") {
+    @Override
+    OpenArchive open(Path file) throws IOException {
+      return new ZipFileArchive(new ZipFile(file.toFile()));
+    }
+  },
+  COMMONS_COMPRESS("commons-compress") {
+    @Override
+    OpenArchive open(Path file) throws IOException {
+      return new CommonsArchive(
+          org.apache.commons.compress.archivers.zip.ZipFile.builder().setPath(file).get());
+    }
+  };
+
+  private final String title;
+
+  ArchiveReader(String title) {
+    this.title = title;
+  }
+
+  /** The name in tables. */
+  String title() {
+    return title;
+  }
+
+  static ArchiveReader of(String title) {
+    return Arrays.stream(values())
+        .filter(reader -> reader.title.equals(title))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no reader is called " + title));
+  }
+
+  abstract OpenArchive open(Path file) throws IOException;
+}

@@ -1,0 +1,113 @@
+package io.vnode.bench;
+
+import static io.vnode.bench.SampleArchives.BLOCK_SIZE;
+import static io.vnode.bench.SampleArchives.DEFLATED;
+import static io.vnode.bench.SampleArchives.STORED;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Large files in an archive, read from the beginning to the end or somewhere. */
+@State(Scope.Thread)
+public class ArchiveReading {
+  private static final int BUFFER_SIZE = 64 << 10;
+
+  @Param ArchiveReader subject;
+
+  @Param("256")
+  int mebibytes;
+
+  private final SplittableRandom random = new SplittableRandom(1);
+  private final ByteBuffer block = ByteBuffer.wrap(new byte[BLOCK_SIZE]);
+  private final ByteBuffer buffer = ByteBuffer.wrap(new byte[BUFFER_SIZE]);
+  private int blocks;
+  private Path file;
+  private OpenArchive archive;
+
+  @Setup(Level.Trial)
+  public void setUp() throws IOException {
+    file = SampleArchives.ofTwoLarge(mebibytes);
+    blocks = SampleArchives.blocks(mebibytes);
+    archive = subject.open(file);
+  }
+
+  @TearDown(Level.Trial)
+  public void tearDown() throws IOException {
+    archive.close();
+  }
+
+  @Benchmark
+  public void storedBlock() throws IOException {
+    readBlock(archive, STORED, random.nextInt(blocks));
+  }
+
+  /** One who has been here before: all of the file was read, somewhere or other. */
+  @Benchmark
+  public void deflatedBlock() throws IOException {
+    readBlock(archive, DEFLATED, random.nextInt(blocks));
+  }
+
+  /** The last block of a file that nobody has read before. */
+  @Benchmark
+  public void deflatedFirstTouch() throws IOException {
+    try (OpenArchive fresh = subject.open(file)) {
+      readBlock(fresh, DEFLATED, blocks - 1);
+    }
+  }
+
+  private void readBlock(OpenArchive from, String name, int number) throws IOException {
+    from.read(name, (long) number * BLOCK_SIZE, block.clear());
+    SampleArchives.check(block, 0, number);
+  }
+
+  @Benchmark
+  public void storedStream() throws IOException {
+    readAll(STORED);
+  }
+
+  @Benchmark
+  public void deflatedStream() throws IOException {
+    readAll(DEFLATED);
+  }
+
+  private void readAll(String name) throws IOException {
+    int number = 0;
+    try (InputStream in = archive.stream(name)) {
+      for (int n = fill(in); n > 0; n = fill(in)) {
+        for (int at = 0; at < n; at += BLOCK_SIZE) {
+          SampleArchives.check(buffer, at, number++);
+        }
+      }
+    }
+    Check.equal(blocks, number, "the number of blocks");
+  }
+
+  private int fill(InputStream in) throws IOException {
+    return in.readNBytes(buffer.array(), 0, BUFFER_SIZE);
+  }
+
+  /** Copies what is mapped, as whoever reads a stream gets it copied. */
+  @Benchmark
+  public void mappedStream() throws IOException {
+    MappedByteBuffer map = ((FileSystemArchive) archive).map(STORED);
+    int number = 0;
+    while (map.hasRemaining()) {
+      map.get(buffer.array());
+      for (int at = 0; at < BUFFER_SIZE; at += BLOCK_SIZE) {
+        SampleArchives.check(buffer, at, number++);
+      }
+    }
+    Check.equal(blocks, number, "the number of blocks");
+  }
+}

@@ -1,0 +1,145 @@
+package io.vnode.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The archives that readers are measured at, made by the JDK. They are the same for all, and are
+ * kept while a run lasts, since to make them takes longer than to measure.
+ */
+final class SampleArchives {
+  static final String STORED = "d/stored";
+  static final String DEFLATED = "d/deflated";
+
+  static final int BLOCK_SIZE = 4 << 10;
+
+  /** Files in each directory of an archive of many. */
+  private static final int EACH = 1000;
+
+  private static final int SMALL_SIZE = 2000;
+  private static final FileTime TIME = FileTime.fromMillis(1_600_000_000_000L);
+  private static final Path FOLDER =
+      Path.of(System.getProperty("java.io.tmpdir"), "vnode-bench-archives");
+
+  private SampleArchives() {}
+
+  /** The bytes that all files are cut from: who finds the archives made needs none. */
+  private static final class Words {
+    static final byte[] BYTES = words();
+  }
+
+  /** Makes an archive. */
+  private interface Maker {
+    void make(ZipOutputStream out) throws IOException;
+  }
+
+  private static Path kept(String name, Maker maker) throws IOException {
+    Path file = FOLDER.resolve(name + ".zip");
+    if (Files.exists(file)) {
+      return file;
+    }
+    Files.createDirectories(FOLDER);
+    Path fresh = Files.createTempFile(FOLDER, name, ".new");
+    try (OutputStream out = Files.newOutputStream(fresh);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      maker.make(zip);
+    }
+    return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Removes all that were made. */
+  static void removeAll() throws IOException {
+    if (Files.exists(FOLDER)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(FOLDER)) {
+        for (Path file : files) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(FOLDER);
+    }
+  }
+
+  /** The path of file {@code i} in an archive of many. */
+  static String name(int i) {
+    return "directory" + i / EACH + "/file" + i;
+  }
+
+  /** An archive of {@code count} deflated files of 2,000 bytes, with times of their own or none. */
+  static Path ofMany(int count, boolean dated) throws IOException {
+    return kept(
+        "many" + count + dated,
+        zip -> {
+          for (int i = 0; i < count; i++) {
+            ZipEntry entry = new ZipEntry(name(i));
+            if (dated) {
+              entry.setLastModifiedTime(TIME);
+              entry.setLastAccessTime(TIME);
+            }
+            zip.putNextEntry(entry);
+            zip.write(Words.BYTES, i % 1000, SMALL_SIZE);
+          }
+        });
+  }
+
+  /** An archive of two files with the same bytes, one of them stored and the other deflated. */
+  static Path ofTwoLarge(int mebibytes) throws IOException {
+    return kept(
+        "large" + mebibytes,
+        zip -> {
+          int blocks = blocks(mebibytes);
+          CRC32 crc = new CRC32();
+          for (int i = 0; i < blocks; i++) {
+            crc.update(block(i));
+          }
+          ZipEntry stored = new ZipEntry(STORED);
+          stored.setMethod(ZipEntry.STORED);
+          stored.setSize((long) blocks * BLOCK_SIZE);
+          stored.setCrc(crc.getValue());
+          for (ZipEntry entry : new ZipEntry[] {stored, new ZipEntry(DEFLATED)}) {
+            zip.putNextEntry(entry);
+            for (int i = 0; i < blocks; i++) {
+              zip.write(block(i));
+            }
+          }
+        });
+  }
+
+  static int blocks(int mebibytes) {
+    return mebibytes * ((1 << 20) / BLOCK_SIZE);
+  }
+
+  /** Words, with the number of the block in front. */
+  private static byte[] block(int number) {
+    int from = number * 37 % (Words.BYTES.length - BLOCK_SIZE);
+    byte[] block = Arrays.copyOfRange(Words.BYTES, from, from + BLOCK_SIZE);
+    ByteBuffer.wrap(block).putInt(number);
+    return block;
+  }
+
+  /** Requires that {@code bytes} from {@code at} on are those of block {@code number}. */
+  static void check(ByteBuffer bytes, int at, int number) {
+    Check.equal(number, bytes.getInt(at), "the number in a block");
+  }
+
+  private static byte[] words() {
+    Random random = new Random(1);
+    StringBuilder text = new StringBuilder();
+    while (text.length() < 1 << 20) {
+      text.append("word").append(random.nextInt(10_000)).append(' ');
+    }
+    return text.toString().getBytes(UTF_8);
+  }
+}
