@@ -2,8 +2,11 @@
 module io.vnode.zipstore {
   requires transitive io.vnode.nio;
   requires com.google.common;
+  // Only what is packed by Zstandard needs it.
+  requires static org.apache.commons.compress;
 
   exports io.vnode.zipstore;
+  exports io.vnode.zipstore.pack;
 
   provides java.nio.file.spi.FileSystemProvider with
       io.vnode.zipstore.ZipStoreProvider;
