@@ -22,6 +22,9 @@ public final class CarriedStore {
 
   private static final int OFFSET_FIELD = 42;
 
+  /** How much there may be behind a directory: the records, a comment, and some bytes more. */
+  private static final int TAIL_MAX = 2 * Fields.MAGIC_16;
+
   private final EndRecord end;
   private final byte[] directory;
   private final byte[] comment;
@@ -43,11 +46,20 @@ public final class CarriedStore {
     if (end == null) {
       return null;
     }
+    if (end.directorySize() > ZipArchive.DIRECTORY_SIZE_MAX) {
+      throw new ZipException("its archive has a directory larger than 2 GiB");
+    }
+    byte[] directory = Fields.read(source, end.directoryAt(), (int) end.directorySize());
     long behind = end.directoryAt() + end.directorySize();
-    int length = Math.toIntExact(Math.min(end.directorySize(), Integer.MAX_VALUE));
-    byte[] directory = Fields.read(source, end.directoryAt(), length);
-    byte[] tail = Fields.read(source, behind, Math.toIntExact(size - behind));
+    if (size - behind > TAIL_MAX) {
+      throw notUnderstood();
+    }
+    byte[] tail = Fields.read(source, behind, (int) (size - behind));
     return new CarriedStore(end, directory, comment(tail));
+  }
+
+  private static ZipException notUnderstood() {
+    return new ZipException("its archive has something between its directory and its end record");
   }
 
   /** The comment in the bytes behind a directory, if they are what they should be. */
@@ -57,7 +69,7 @@ public final class CarriedStore {
       at = Zip64End.UNCOUNTED + Fields.u32(tail, 4) + Zip64End.LOCATOR_SIZE;
     }
     if (at > tail.length - EndRecord.SIZE || Fields.i32(tail, (int) at) != EndRecord.SIGNATURE) {
-      throw new ZipException("its archive has something between its directory and its end record");
+      throw notUnderstood();
     }
     int commentAt = (int) at + EndRecord.SIZE;
     int commentSize = Fields.u16(tail, commentAt - 2);
@@ -78,7 +90,11 @@ public final class CarriedStore {
     return end.directoryAt();
   }
 
-  /** All entries, in the order of the directory. */
+  /**
+   * All entries, in the order of the directory.
+   *
+   * @throws ZipException if one is not in front of the directory
+   */
   public List<Entry> entries() throws ZipException {
     List<Entry> entries = new ArrayList<>();
     int length;
@@ -92,11 +108,16 @@ public final class CarriedStore {
   private Entry entry(int headerAt) throws ZipException {
     CentralHeader header = new CentralHeader(directory, headerAt);
     long at = end.base() + header.localAt();
+    long size = LocalHeader.SIZE + header.nameLength() + header.packedSize();
+    if (at < 0 || at > directoryAt() || size < 0 || size > directoryAt() - at) {
+      throw new ZipException(
+          "entry " + header.printableName() + " of its archive is not where it should be");
+    }
     return new Entry(
         new String(directory, header.nameAt(), header.nameLength(), UTF_8),
         headerAt,
         at,
-        at + LocalHeader.SIZE + header.nameLength() + header.packedSize());
+        at + size);
   }
 
   /**

@@ -10,6 +10,9 @@ package io.vnode.zipstore.format;
  */
 public record EntryHead(
     String name, int mode, int uid, int gid, long modified, long accessed, long born) {
+  /** The most bytes that a name may have without its slash: the format has more, and paths less. */
+  public static final int NAME_MAX = EntryNames.PATH_MAX;
+
   public boolean isDirectory() {
     return name.endsWith("/");
   }

@@ -15,9 +15,6 @@ public final class EntryHeaders {
   /** The most that bytes can be aligned to: what pads them is an extra field of 16 bits. */
   public static final int ALIGN_MAX = 1 << 15;
 
-  /** The most that a name can have. */
-  public static final int NAME_MAX = 0xffff;
-
   /** The extra field that pads: the alignment in 16 bits, and zeros. Android's zipalign has it. */
   private static final int PADDING = 0xd935;
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipException;
 
 /**
  * An executable that comes in front of an archive, with as much as is kept of the archive that it
@@ -63,9 +62,6 @@ final class Prefix implements Closeable {
     List<CarriedStore.Entry> replaced = new ArrayList<>();
     long keptEnd = 0;
     for (CarriedStore.Entry entry : store.entries()) {
-      if (entry.at() < 0 || entry.end() > store.directoryAt()) {
-        throw new ZipException("its archive has an entry that is not where it should be");
-      }
       if (plan.replaces(entry.name(), executable)) {
         replaced.add(entry);
       } else {

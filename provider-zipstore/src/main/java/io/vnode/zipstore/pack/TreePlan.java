@@ -2,6 +2,9 @@ package io.vnode.zipstore.pack;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.vnode.engine.Limits;
+import io.vnode.nio.NameText;
+import io.vnode.zipstore.format.EntryHead;
 import java.io.IOException;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
@@ -72,15 +75,30 @@ final class TreePlan {
     if (attributes.isOther()) {
       throw refused(file, "a zip holds files, directories and links, and not this");
     }
-    if (!utf8.canEncode(name)) {
-      throw refused(file, "its name is no text");
-    }
+    requireName(name, file);
     if (attributes.isDirectory()) {
       put(name + "/", name, file);
       open.push(new Directory(name + "/", file));
     } else {
       put(name, name + "/", file);
     }
+  }
+
+  /** Requires that the name is one that every reader has, ours among them. */
+  private void requireName(String name, Path file) throws IOException {
+    if (!utf8.canEncode(name) || !NameText.isWhole(file)) {
+      throw refused(file, "its name is no text");
+    }
+    if (utf8Size(name.substring(name.lastIndexOf('/') + 1)) > Limits.NAME_MAX) {
+      throw refused(file, "its name is longer than " + Limits.NAME_MAX + " bytes");
+    }
+    if (utf8Size(name) > EntryHead.NAME_MAX) {
+      throw refused(file, "its path is longer than " + EntryHead.NAME_MAX + " bytes");
+    }
+  }
+
+  private static int utf8Size(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Puts in a file or directory where the other of both would be called {@code other}. */

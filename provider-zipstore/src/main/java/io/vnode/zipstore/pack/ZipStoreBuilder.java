@@ -107,8 +107,8 @@ public final class ZipStoreBuilder {
    * whatever file system. Then all files have one time, that of the environment variable {@code
    * SOURCE_DATE_EPOCH} or else the beginning of 1980, and no owner.
    *
-   * <p>What is deflated is equal where {@link java.util.zip.Deflater} is the same; some JDKs come
-   * with another one. What is stored is always equal.
+   * <p>What is stored is always equal. What is packed is where the packer is the same: some JDKs
+   * come with another {@link java.util.zip.Deflater}.
    */
   public ZipStoreBuilder reproducible(boolean isReproducible) {
     this.reproducible = isReproducible;

@@ -1,5 +1,6 @@
 package io.vnode.zipstore.pack;
 
+import static io.vnode.testkit.Property.forAll;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vnode.testkit.Gen;
 import io.vnode.zipstore.RawZip;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -204,5 +206,30 @@ class OntoTest {
     Files.write(program, new byte[0]);
     onto().writeTo(out);
     assertEquals(List.of("new"), names(out));
+  }
+
+  /** Whatever is wrong with it: there is an IOException or an archive, and soon. */
+  @Test
+  void damagedArchivesGiveNothingButIoExceptions() {
+    byte[][] whole = {
+      carried().prefix(SCRIPT, true).bytes(),
+      carried().prefix(SCRIPT, false).comment(new byte[3]).bytes(),
+      carried().zip64().prefix(SCRIPT, true).bytes()
+    };
+    forAll(
+        2000,
+        Gen.ints(0, whole.length - 1),
+        Gen.ints(1, 250),
+        Gen.of(0, 1, 0xff, 0x7f, 0x80, 0x50),
+        (which, fromEnd, value) -> {
+          byte[] bytes = whole[which].clone();
+          bytes[bytes.length - fromEnd] = (byte) (int) value;
+          Files.write(program, bytes);
+          try {
+            onto().writeTo(out);
+          } catch (IOException e) {
+            assertEquals(FileSystemException.class, e.getClass());
+          }
+        });
   }
 }

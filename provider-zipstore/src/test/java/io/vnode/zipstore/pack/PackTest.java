@@ -12,6 +12,7 @@ import com.google.common.jimfs.Jimfs;
 import io.vnode.mem.MemFileSystem;
 import io.vnode.mem.MemFs;
 import io.vnode.nio.VfsFileSystem;
+import io.vnode.zipstore.HostTool;
 import io.vnode.zipstore.ZipStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -249,6 +251,50 @@ class PackTest {
       assertEquals("/tree/fifo", e.getFile());
       assertEquals("a zip holds files, directories and links, and not this", e.getReason());
     }
+  }
+
+  /** The name of the file would be another one in the archive. */
+  @Test
+  void nameThatIsNoTextIsRefused() throws Exception {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    HostTool.run(tree, "sh", "-c", "touch \"$(printf 'a\\377b')\"");
+    assertRefused(tree, "its name is no text");
+  }
+
+  @Test
+  void nameThatNoReaderOfOursTakesIsRefused() throws IOException {
+    try (FileSystem jimfs = Jimfs.newFileSystem(Configuration.unix())) {
+      Path tree = Files.createDirectory(jimfs.getPath("/tree"));
+      Path file = Files.createFile(tree.resolve("\u00e9".repeat(128)));
+      assertRefused(tree, "its name is longer than 255 bytes");
+      Files.delete(file);
+      Path deep = tree;
+      while (deep.toString().length() < 4094) {
+        deep = Files.createDirectory(deep.resolve("d".repeat(99)));
+      }
+      assertRefused(tree, "its path is longer than 4094 bytes");
+    }
+  }
+
+  private void assertRefused(Path tree, String reason) {
+    FileSystemException e =
+        assertThrows(FileSystemException.class, () -> ZipStoreBuilder.of(tree).writeTo(out));
+    assertTrue(e.getFile().startsWith(tree + "/"), e.getFile());
+    assertEquals(reason, e.getReason());
+    assertFalse(Files.exists(out));
+  }
+
+  /** Of a provider that nothing here was written for. */
+  @Test
+  void archiveOfTheJdkIsPackedOnceMore() throws IOException {
+    Path tree = Trees.plant(Files.createDirectory(folder.resolve("tree")));
+    ZipStoreBuilder.of(tree).writeTo(out);
+    Path again = folder.resolve("again.zip");
+    try (FileSystem zipfs =
+        FileSystems.newFileSystem(out, Map.of("enablePosixFileAttributes", true))) {
+      ZipStoreBuilder.of(zipfs.getPath("/apps")).writeTo(again);
+    }
+    assertEquals(Trees.facts(tree.resolve("apps")), Trees.packed(again));
   }
 
   @Test
