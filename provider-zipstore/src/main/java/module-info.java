@@ -2,7 +2,7 @@
 module io.vnode.zipstore {
   requires transitive io.vnode.nio;
   requires com.google.common;
-  // Only what is packed by Zstandard needs it.
+  // Only entries that are neither stored nor deflated need it.
   requires static org.apache.commons.compress;
 
   exports io.vnode.zipstore;

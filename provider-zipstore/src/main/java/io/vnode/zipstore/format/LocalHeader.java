@@ -7,6 +7,7 @@ import java.util.zip.ZipException;
 final class LocalHeader {
   static final int SIGNATURE = 0x0403_4b50;
 
+  /** The bytes of a header without name and extra fields. */
   static final int SIZE = 30;
 
   private LocalHeader() {}

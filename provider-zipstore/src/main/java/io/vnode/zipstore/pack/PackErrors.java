@@ -18,7 +18,8 @@ final class PackErrors {
     if (e instanceof FileSystemException known && name.equals(known.getFile())) {
       return known;
     }
-    String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    String reason = e instanceof FileSystemException known ? known.getReason() : message;
     FileSystemException located =
         e instanceof AccessDeniedException
             ? new AccessDeniedException(name, null, reason)

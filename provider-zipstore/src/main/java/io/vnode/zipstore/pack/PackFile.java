@@ -47,11 +47,19 @@ final class PackFile implements Closeable {
     this.channel = Files.newByteChannel(partial, CREATE_NEW, WRITE);
   }
 
-  /** Begins one that is to be {@code target}, or what that leads to if it is a symbolic link. */
+  /**
+   * Begins one that is to be {@code target}, or what that leads to if it is a symbolic link. Who
+   * may use a file that is there may use the one that replaces it.
+   */
   static PackFile create(Path target) throws IOException {
     Path place = placeOf(target);
     try {
-      return new PackFile(target, place, place.resolveSibling(".vnode-" + UUID.randomUUID()));
+      PackFile file =
+          new PackFile(target, place, place.resolveSibling(".vnode-" + UUID.randomUUID()));
+      if (Files.exists(place)) {
+        file.takePermissions(place);
+      }
+      return file;
     } catch (IOException e) {
       throw PackErrors.at(target, e);
     }

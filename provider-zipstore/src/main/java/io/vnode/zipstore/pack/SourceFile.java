@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vnode.engine.Kind;
 import io.vnode.engine.Mode;
+import io.vnode.nio.NameText;
 import io.vnode.zipstore.format.EntryHead;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -31,8 +33,13 @@ final class SourceFile {
 
   /** Where a link leads, as Unix writes it. */
   private static byte[] target(Path link) throws IOException {
-    String target = Files.readSymbolicLink(link).toString();
-    return target.replace(link.getFileSystem().getSeparator(), "/").getBytes(UTF_8);
+    Path target = Files.readSymbolicLink(link);
+    for (Path name : target) {
+      if (!NameText.isWhole(name)) {
+        throw new FileSystemException(link.toString(), null, "its target is no text");
+      }
+    }
+    return target.toString().replace(link.getFileSystem().getSeparator(), "/").getBytes(UTF_8);
   }
 
   Path path() {

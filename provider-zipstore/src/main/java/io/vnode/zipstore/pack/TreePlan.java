@@ -28,6 +28,8 @@ import java.util.TreeMap;
  * <p>Making it looks at each file, so what cannot be packed is refused before anything is.
  */
 final class TreePlan {
+  private static final String NO_TEXT = "its name is no text";
+
   private final NavigableMap<String, Path> files = new TreeMap<>();
   private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
 
@@ -62,6 +64,9 @@ final class TreePlan {
   private void list(Directory directory, Deque<Directory> open) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory.path())) {
       for (Path entry : entries) {
+        if (!NameText.isWhole(entry)) {
+          throw refused(entry, NO_TEXT);
+        }
         enter(directory.prefix() + entry.getFileName(), entry, open);
       }
     } catch (DirectoryIteratorException e) {
@@ -86,8 +91,8 @@ final class TreePlan {
 
   /** Requires that the name is one that every reader has, ours among them. */
   private void requireName(String name, Path file) throws IOException {
-    if (!utf8.canEncode(name) || !NameText.isWhole(file)) {
-      throw refused(file, "its name is no text");
+    if (!utf8.canEncode(name)) {
+      throw refused(file, NO_TEXT);
     }
     if (utf8Size(name.substring(name.lastIndexOf('/') + 1)) > Limits.NAME_MAX) {
       throw refused(file, "its name is longer than " + Limits.NAME_MAX + " bytes");

@@ -60,7 +60,8 @@ public final class ZipStoreBuilder {
 
   /**
    * Adds {@code tree} under {@code name}: a file, or a directory with all that is in it, which may
-   * be there already. If it is a symbolic link, what that leads to is added.
+   * be there already. If it is a symbolic link, what that leads to is added. Directories that only
+   * the name tells of have no entry.
    *
    * @param name names with slashes between them
    * @throws IllegalArgumentException if it is none, or was added before
@@ -132,7 +133,8 @@ public final class ZipStoreBuilder {
 
   /**
    * Packs to {@code file}, which appears when it is complete: one that is there is replaced then,
-   * and stays when this fails. Then nothing else is left either.
+   * and stays when this fails. Then nothing else is left either. It may be used by whom the
+   * executable may be, or the file that it replaces.
    *
    * @throws FileSystemException naming the file, of those to be packed or {@code file}, that could
    *     not be read or written, that is of a kind that no archive has, or that is there twice; when

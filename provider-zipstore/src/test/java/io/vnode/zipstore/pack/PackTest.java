@@ -24,6 +24,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -259,6 +260,8 @@ class PackTest {
     Path tree = Files.createDirectory(folder.resolve("tree"));
     HostTool.run(tree, "sh", "-c", "touch \"$(printf 'a\\377b')\"");
     assertRefused(tree, "its name is no text");
+    HostTool.run(tree, "sh", "-c", "rm *; ln -s \"$(printf 'x/a\\377/b')\" link");
+    assertRefused(tree, "its target is no text");
   }
 
   @Test
@@ -305,6 +308,14 @@ class PackTest {
         assertThrows(FileSystemException.class, () -> ZipStoreBuilder.of(tree).writeTo(inside));
     assertEquals("Is a directory that '" + inside + "' lies in", e.getReason());
     assertEquals(List.of(), Trees.names(tree.resolve("sub")));
+  }
+
+  @Test
+  void whoMayUseAnArchiveMayUseTheOneThatReplacesIt() throws IOException {
+    Trees.permit(Files.createFile(out), "r--------");
+    ZipStoreBuilder.of(Files.createDirectory(folder.resolve("tree"))).writeTo(out);
+    assertEquals(22, Files.size(out));
+    assertEquals("r--------", PosixFilePermissions.toString(Files.getPosixFilePermissions(out)));
   }
 
   /** The link stays; what it leads to is replaced. */

@@ -23,6 +23,7 @@ import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -131,6 +132,20 @@ class PackToolsTest {
     run("zip", "-q", out.toString(), "more");
     assertArrayEquals("more".getBytes(UTF_8), Trees.read(out, "more"));
     assertArrayEquals(Files.readAllBytes(tree.resolve("large")), Trees.read(out, "large"));
+  }
+
+  /** With offsets that count from the archive, as they are where two files are put together. */
+  @Test
+  void archiveThatInfoZipMadeIsAddedTo() throws Exception {
+    String together = "zip -q -r -y a.zip tree/apps && cat /bin/true a.zip > app && chmod 755 app";
+    run("sh", "-c", together);
+    Path app = folder.resolve("app");
+    Files.writeString(Files.createDirectory(folder.resolve("more")).resolve("x"), "more");
+    ZipStoreBuilder.of(folder.resolve("more")).onto(app).writeTo(app);
+    run(app.toString());
+    assertTrue(run("unzip", "-t", app.toString()).contains("No errors detected"));
+    assertArrayEquals("more".getBytes(UTF_8), Trees.read(app, "x"));
+    assertArrayEquals(Trees.noise(70_001), Trees.read(app, "tree/apps/hello/noise"));
   }
 
   /** Python adds what stands in front to the offsets, unless they count from the file's start. */
