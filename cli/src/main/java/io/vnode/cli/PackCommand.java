@@ -97,6 +97,8 @@ final class PackCommand extends Tool {
       builder.addAll(directory.path()).listener(listener(locations)).writeTo(out.path());
     } catch (FileSystemException e) {
       throw new LocatedException(locations.of(e), e);
+    } catch (UnsupportedOperationException e) {
+      throw new LocatedException(out, e); // A file system whose channels cannot go back.
     }
   }
 

@@ -104,7 +104,7 @@ final class PackFile implements Closeable {
     }
   }
 
-  /** Writes {@code bytes} over those that are at {@code at}. */
+  /** Writes {@code bytes} over those at {@code at}, as many of which were written at once. */
   void patch(long at, byte[] bytes) throws IOException {
     if (at >= base) {
       System.arraycopy(bytes, 0, buffer, (int) (at - base), bytes.length);
@@ -150,7 +150,9 @@ final class PackFile implements Closeable {
   void finish() throws IOException {
     flush();
     try {
-      channel.truncate(base);
+      if (channel.size() > base) {
+        channel.truncate(base); // Not every channel can, and few archives need it.
+      }
       if (channel instanceof FileChannel file) {
         file.force(true);
       }

@@ -105,6 +105,19 @@ class PackTest {
   }
 
   @Test
+  void archiveIsPackedIntoAnArchiveOfTheJdk() throws IOException {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    Files.write(tree.resolve("words"), Trees.words(1_000_000));
+    try (FileSystem zipfs = FileSystems.newFileSystem(out, Map.of("create", "true"))) {
+      ZipStoreBuilder.of(tree).writeTo(zipfs.getPath("/inner.zip"));
+      assertEquals(List.of("inner.zip"), Trees.names(zipfs.getPath("/")));
+    }
+    try (VfsFileSystem outer = ZipStore.open(out, Map.of())) {
+      assertEquals(Trees.facts(tree), Trees.packed(outer.getPath("/inner.zip")));
+    }
+  }
+
+  @Test
   void emptyTreeIsAnArchiveWithoutEntries() throws IOException {
     ZipStoreBuilder.of(Files.createDirectory(folder.resolve("tree"))).writeTo(out);
     assertEquals(22, Files.size(out));
