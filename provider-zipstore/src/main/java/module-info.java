@@ -6,6 +6,7 @@ module io.vnode.zipstore {
   requires static org.apache.commons.compress;
 
   exports io.vnode.zipstore;
+  exports io.vnode.zipstore.pack;
 
   provides java.nio.file.spi.FileSystemProvider with
       io.vnode.zipstore.ZipStoreProvider;

@@ -9,8 +9,12 @@ final class LocatedException extends IOException {
   private final String where;
 
   LocatedException(Location where, Exception cause) {
+    this(where.text(), cause);
+  }
+
+  LocatedException(String where, Exception cause) {
     super(cause);
-    this.where = where.text();
+    this.where = where;
   }
 
   /** Does it; what fails is put down to {@code location}. */

@@ -1,5 +1,6 @@
 package io.vnode.cli;
 
+import io.vnode.nio.NameText;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ record Location(String text, Path path, boolean isUri) {
     if (source.getFileSystem() == path.getFileSystem()) {
       return entry(path.resolve(name));
     }
-    if (!Names.isText(source)) {
+    if (!NameText.isWhole(source)) {
       throw new FileSystemException(text, null, "Name is not UTF-8");
     }
     return entry(name.toString());

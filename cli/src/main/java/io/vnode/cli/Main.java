@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       TouchCommand.class,
       FindCommand.class,
       DuCommand.class,
+      PackCommand.class,
       TckCommand.class,
       BenchCommand.class,
       DemoCommand.class

@@ -2,6 +2,7 @@ package io.vnode.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vnode.nio.NameText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -10,15 +11,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /**
- * The texts of file names.
- *
- * <p>A name that is no text, as Linux allows, reaches Java with U+FFFD in place of the bytes that
- * could not be read. Only the path's URI still has the bytes; they are shown as {@code \377}, since
- * a replacement character would name no file at all.
+ * The texts of file names as they are shown. The bytes of a name that is no text are shown as
+ * {@code \377}, since a replacement character would name no file at all.
  */
 final class Names {
-  private static final char REPLACEMENT = '\uFFFD';
-
   /** The order of the names' bytes in UTF-8, which is that of code points. */
   static final Comparator<String> ORDER = Names::compare;
 
@@ -40,35 +36,19 @@ final class Names {
 
   /** The last name of a path, empty for a root. */
   static String of(Path path) {
-    return isText(path) ? plain(path) : octal(rawUriName(path));
+    return NameText.isWhole(path) ? NameText.of(path) : octal(NameText.raw(path));
   }
 
   /** The last name of a path as it stands in a URI. */
   static String inUri(Path path) {
-    if (!isText(path)) {
-      return rawUriName(path);
+    if (!NameText.isWhole(path)) {
+      return NameText.raw(path);
     }
     try {
-      return new URI(null, null, "/" + plain(path), null).getRawPath().substring(1);
+      return new URI(null, null, "/" + NameText.of(path), null).getRawPath().substring(1);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(e);
     }
-  }
-
-  /** Whether the text of the last name is all of it, so that another file system can take it. */
-  static boolean isText(Path path) {
-    return plain(path).indexOf(REPLACEMENT) < 0 || rawUriName(path).contains("%EF%BF%BD");
-  }
-
-  private static String plain(Path path) {
-    Path name = path.getFileName();
-    return name == null ? "" : name.toString();
-  }
-
-  private static String rawUriName(Path path) {
-    String uri = path.toUri().getRawSchemeSpecificPart();
-    int end = uri.endsWith("/") ? uri.length() - 1 : uri.length();
-    return uri.substring(uri.lastIndexOf('/', end - 1) + 1, end);
   }
 
   /** Percent escapes of ASCII undone, those of other bytes in octal. */

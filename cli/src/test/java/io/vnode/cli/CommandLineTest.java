@@ -25,7 +25,7 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ls", "tree", "cat", "stat", "cp", "mv", "rm", "mkdir", "ln", "touch", "find", "du"
+        "ls", "tree", "cat", "stat", "cp", "mv", "rm", "mkdir", "ln", "touch", "find", "du", "pack"
       })
   void everyCommandHasHelp(String command) {
     Shell.Result help = Shell.ok(command, "--help");
@@ -57,7 +57,18 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ls -Q", "cp one", "find . -type z", "find . -size x", "nonsense", ""})
+  @ValueSource(
+      strings = {
+        "ls -Q",
+        "cp one",
+        "find . -type z",
+        "find . -size x",
+        "pack .",
+        "pack --method x . o",
+        "pack --align 3 . o",
+        "nonsense",
+        ""
+      })
   void aWrongCommandLineIsStatusTwo(String line) {
     Shell.Result result = Shell.vnode((Object[]) line.split(" "));
     assertEquals(2, result.status());

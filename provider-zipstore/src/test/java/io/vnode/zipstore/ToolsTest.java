@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vnode.nio.VfsFileSystem;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -43,17 +41,7 @@ class ToolsTest {
   }
 
   private void run(String... command) throws Exception {
-    Process process;
-    try {
-      process =
-          new ProcessBuilder(command).directory(tree.toFile()).redirectErrorStream(true).start();
-    } catch (IOException e) {
-      assumeTrue(false, command[0] + " is not on this machine: " + e.getMessage());
-      return;
-    }
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertTrue(process.waitFor(1, TimeUnit.MINUTES), command[0]);
-    assertEquals(0, process.exitValue(), said);
+    HostTool.run(tree, command);
   }
 
   private static void assertProgram(VfsFileSystem zip) throws IOException {
@@ -103,12 +91,7 @@ class ToolsTest {
   @Test
   void jarOfTheJdkIsRead() throws Exception {
     Path file = folder.resolve("a.jar");
-    run(
-        Path.of(System.getProperty("java.home"), "bin", "jar").toString(),
-        "--create",
-        "--file",
-        file.toString(),
-        "apps");
+    run(HostTool.ofJdk("jar"), "--create", "--file", file.toString(), "apps");
     try (VfsFileSystem zip = ZipStore.open(file, Map.of())) {
       assertProgram(zip);
       assertTrue(Files.exists(zip.getPath("/META-INF/MANIFEST.MF")));

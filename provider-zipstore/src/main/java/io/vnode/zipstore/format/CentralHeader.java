@@ -19,9 +19,9 @@ final class CentralHeader {
   static final int FLAG_DESCRIPTOR = 1 << 3;
   static final int FLAG_UTF_8 = 1 << 11;
 
-  private static final int HOST_UNIX = 3;
+  static final int HOST_UNIX = 3;
   private static final int HOST_MAC = 19;
-  private static final int ZIP64 = 0x0001;
+  static final int ZIP64 = 0x0001;
 
   private final byte[] bytes;
   private final int at;

@@ -17,7 +17,7 @@ import java.util.zip.ZipException;
 record EndRecord(long directoryAt, long directorySize, long entries, boolean zip64, long base) {
   static final int SIZE = 22;
 
-  private static final int SIGNATURE = 0x0605_4b50;
+  static final int SIGNATURE = 0x0605_4b50;
   private static final int COMMENT_MAX = 0xffff;
 
   /** Where most are found: behind it there is a short comment or none. */
@@ -28,16 +28,17 @@ record EndRecord(long directoryAt, long directorySize, long entries, boolean zip
 
   /** Finds it in the file {@code source} of {@code size} bytes. */
   static EndRecord find(PositionedSource source, long size) throws IOException {
-    EndRecord found = find(source, size, COMMENT_USUAL);
-    return found != null ? found : findFar(source, size);
-  }
-
-  private static EndRecord findFar(PositionedSource source, long size) throws IOException {
-    EndRecord found = find(source, size, COMMENT_MAX);
+    EndRecord found = findIfAny(source, size);
     if (found == null) {
       throw new ZipException("no end record: this is not a zip archive, or its end is missing");
     }
     return found;
+  }
+
+  /** Finds it, or nothing: then the file has no archive. */
+  static EndRecord findIfAny(PositionedSource source, long size) throws IOException {
+    EndRecord found = find(source, size, COMMENT_USUAL);
+    return found != null ? found : find(source, size, COMMENT_MAX);
   }
 
   /** The record behind which there are {@code commentMax} bytes at the most, or null. */

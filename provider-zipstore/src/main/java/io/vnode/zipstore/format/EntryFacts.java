@@ -29,7 +29,7 @@ public record EntryFacts(
   /** What a file may be used for about which the archive says nothing. */
   static final int FILE_MODE = 0444;
 
-  private static final int NEW_UNIX = 0x7875;
+  static final int NEW_UNIX = 0x7875;
 
   /** Those of a directory without an entry, which is as old as the archive. */
   static EntryFacts ofNothing(long time) {

@@ -13,19 +13,19 @@ import java.time.ZoneId;
  * @param isModificationOnly whether there are others in the local header
  */
 public record EntryTimes(long modified, long accessed, long born, boolean isModificationOnly) {
-  private static final int NTFS = 0x000a;
-  private static final int EXTENDED = 0x5455;
+  static final int NTFS = 0x000a;
+  static final int EXTENDED = 0x5455;
   private static final int OLD_UNIX = 0x5855;
 
   private static final int HAS_MODIFIED = 1;
   private static final int HAS_ACCESSED = 1 << 1;
   private static final int HAS_BORN = 1 << 2;
 
-  private static final long NTFS_PER_SECOND = 10_000_000;
-  private static final int NANOS_PER_NTFS = 100;
+  static final long NTFS_PER_SECOND = 10_000_000;
+  static final int NANOS_PER_NTFS = 100;
 
   /** From 1601, where NTFS begins to count, to 1970. */
-  private static final long NTFS_EPOCH_SECONDS = 11_644_473_600L;
+  static final long NTFS_EPOCH_SECONDS = 11_644_473_600L;
 
   private static final LocalDateTime DOS_EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -118,7 +118,7 @@ public record EntryTimes(long modified, long accessed, long born, boolean isModi
     return Time.of(local(time).atZone(ZoneId.systemDefault()).toInstant());
   }
 
-  private static LocalDateTime local(int time) {
+  static LocalDateTime local(int time) {
     try {
       return LocalDateTime.of(
           1980 + (time >>> 25),

@@ -61,7 +61,7 @@ final class TreeBuilder {
     long count = 0;
     int at = 0;
     while (at < directory.length) {
-      int length = requireHeader(at);
+      int length = requireHeader(directory, at);
       if (order != null) {
         order.note(at);
       }
@@ -72,7 +72,8 @@ final class TreeBuilder {
     return count;
   }
 
-  private int requireHeader(int at) throws ZipException {
+  /** The length of the header at {@code at} of a directory. @throws ZipException if it is none */
+  static int requireHeader(byte[] directory, int at) throws ZipException {
     int left = directory.length - at;
     if (left < CentralHeader.SIZE || Fields.i32(directory, at) != CentralHeader.SIGNATURE) {
       throw new ZipException("no header at byte " + at + " of the central directory");

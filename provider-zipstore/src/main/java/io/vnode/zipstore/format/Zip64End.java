@@ -8,13 +8,13 @@ final class Zip64End {
   /** How far in front of the end record the zip64 record is looked for. */
   static final int REACH = 4096;
 
-  private static final int LOCATOR_SIGNATURE = 0x0706_4b50;
-  private static final int LOCATOR_SIZE = 20;
-  private static final int SIGNATURE = 0x0606_4b50;
-  private static final int SIZE = 56;
+  static final int LOCATOR_SIGNATURE = 0x0706_4b50;
+  static final int LOCATOR_SIZE = 20;
+  static final int SIGNATURE = 0x0606_4b50;
+  static final int SIZE = 56;
 
   /** The bytes of the record that its own size does not count. */
-  private static final int UNCOUNTED = 12;
+  static final int UNCOUNTED = 12;
 
   private Zip64End() {}
 

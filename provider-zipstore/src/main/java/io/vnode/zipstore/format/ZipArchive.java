@@ -17,7 +17,7 @@ public final class ZipArchive {
   public static final int NONE = NodeTable.NONE;
 
   /** What fits an array. */
-  private static final long DIRECTORY_SIZE_MAX = Integer.MAX_VALUE - 8;
+  static final long DIRECTORY_SIZE_MAX = Integer.MAX_VALUE - 8;
 
   private final PositionedSource source;
   private final long directoryAt;

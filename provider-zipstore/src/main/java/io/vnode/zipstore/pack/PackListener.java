@@ -1,0 +1,22 @@
+package io.vnode.zipstore.pack;
+
+import java.nio.file.Path;
+
+/** Who is told how far the packing of trees is, by the thread that packs. */
+public interface PackListener {
+  /** Nobody. */
+  PackListener NONE =
+      new PackListener() {
+        @Override
+        public void begin(Path file, long size) {}
+
+        @Override
+        public void advance(long bytes) {}
+      };
+
+  /** Now comes {@code file}, which had {@code size} bytes when it was looked at. */
+  void begin(Path file, long size);
+
+  /** So many more bytes of it were read. A file that packing makes no smaller is read twice. */
+  void advance(long bytes);
+}
