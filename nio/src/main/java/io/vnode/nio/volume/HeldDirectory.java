@@ -1,0 +1,151 @@
+package io.vnode.nio.volume;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A directory that the host holds open: what its names are is decided there, wherever it is moved
+ * and whatever takes its place.
+ *
+ * <p>{@link SecureDirectoryStream} cannot make directories and links. They are made right below the
+ * root of the volume, whose path no name of the volume is a part of, and moved to their place from
+ * there.
+ */
+final class HeldDirectory extends HostDirectory {
+  private final SecureDirectoryStream<Path> stream;
+
+  /** The root of the volume; this one, if it is that. */
+  private final HeldDirectory root;
+
+  /** How many uses are under way, one for being remembered included. */
+  private final AtomicInteger uses = new AtomicInteger(1);
+
+  private HeldDirectory(Path path, SecureDirectoryStream<Path> stream, HeldDirectory root) {
+    super(path);
+    this.stream = stream;
+    this.root = root == null ? this : root;
+  }
+
+  /** The root of a volume, in its first use. */
+  static HeldDirectory ofRoot(Path path, SecureDirectoryStream<Path> stream) {
+    return new HeldDirectory(path, stream, null);
+  }
+
+  @Override
+  boolean enter() {
+    return uses.getAndUpdate(before -> before == 0 ? 0 : before + 1) > 0;
+  }
+
+  @Override
+  void leave() throws IOException {
+    if (uses.decrementAndGet() == 0) {
+      stream.close();
+    }
+  }
+
+  @Override
+  <V extends FileAttributeView> V view(Path name, Class<V> type) {
+    return name == null
+        ? stream.getFileAttributeView(type)
+        : stream.getFileAttributeView(name, type, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  SeekableByteChannel open(
+      Path name, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    Set<OpenOption> all = new HashSet<>(options);
+    all.add(LinkOption.NOFOLLOW_LINKS);
+    return stream.newByteChannel(name, all, attributes);
+  }
+
+  @Override
+  HostDirectory directory(Path name) throws IOException {
+    return new HeldDirectory(
+        path().resolve(name), stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), root);
+  }
+
+  @Override
+  DirectoryStream<Path> entries() throws IOException {
+    return stream.newDirectoryStream(path().getFileSystem().getPath("."));
+  }
+
+  @Override
+  void deleteFile(Path name) throws IOException {
+    stream.deleteFile(name);
+  }
+
+  @Override
+  void deleteDirectory(Path name) throws IOException {
+    stream.deleteDirectory(name);
+  }
+
+  @Override
+  void move(Path name, HostDirectory to, Path newName) throws IOException {
+    stream.move(name, ((HeldDirectory) to).stream, newName);
+  }
+
+  @Override
+  void makeDirectory(Path name, FileAttribute<?>... attributes) throws IOException {
+    if (this == root) {
+      super.makeDirectory(name, attributes);
+    } else {
+      Path made = unusedName();
+      root.makeDirectory(made, attributes);
+      bring(made, name);
+    }
+  }
+
+  @Override
+  void makeLink(Path name, Path target) throws IOException {
+    if (this == root) {
+      super.makeLink(name, target);
+    } else {
+      Path made = unusedName();
+      root.makeLink(made, target);
+      bring(made, name);
+    }
+  }
+
+  /** By its path {@code existing} may have become another file meanwhile, which gets no name. */
+  @Override
+  void link(Path name, Path existing, Object key) throws IOException {
+    Path made = unusedName();
+    Files.createLink(root.path().resolve(made), existing);
+    BasicFileAttributeView found = root.view(made, BasicFileAttributeView.class);
+    if (!found.readAttributes().fileKey().equals(key)) {
+      root.deleteFile(made);
+      throw new NoSuchFileException(existing.toString());
+    }
+    bring(made, name);
+  }
+
+  private Path unusedName() {
+    String name = ".vnode-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    return path().getFileSystem().getPath(name);
+  }
+
+  /** Moves {@code made}, which is new and in the root, to {@code name} here. */
+  private void bring(Path made, Path name) throws IOException {
+    try {
+      root.move(made, this, name);
+    } catch (IOException | RuntimeException e) {
+      Files.delete(root.path().resolve(made));
+      throw e;
+    }
+  }
+}
