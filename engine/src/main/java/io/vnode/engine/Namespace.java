@@ -163,6 +163,9 @@ public final class Namespace {
       throw VfsException.of(Errno.ENOTDIR);
     }
     Access.require(directory, who, want);
+    if (want != 0 && !directory.isAllowed(want)) {
+      throw VfsException.of(Errno.EACCES);
+    }
     return directory;
   }
 

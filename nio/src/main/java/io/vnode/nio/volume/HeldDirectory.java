@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and whatever takes its place.
  *
  * <p>{@link SecureDirectoryStream} cannot make directories and links. They are made right below the
- * root of the volume, whose path no name of the volume is a part of, and moved to their place from
+ * root of the volume, whose path has no name of the volume in it, and moved to their place from
  * there.
  */
 final class HeldDirectory extends HostDirectory {
@@ -121,9 +121,27 @@ final class HeldDirectory extends HostDirectory {
     }
   }
 
-  /** By its path {@code existing} may have become another file meanwhile, which gets no name. */
   @Override
   void link(Path name, Path existing, Object key) throws IOException {
+    bring(linkedInRoot(existing, key), name);
+  }
+
+  /** A stream cannot change links, so this one gets another name for a moment. */
+  @Override
+  void onLink(Path name, Object key, LinkTask task) throws IOException {
+    Path made = linkedInRoot(path().resolve(name), key);
+    try {
+      task.run(root.path().resolve(made));
+    } finally {
+      root.deleteFile(made);
+    }
+  }
+
+  /**
+   * A further name in the root for {@code existing}. By its path that may have become another file
+   * meanwhile, which gets none.
+   */
+  private Path linkedInRoot(Path existing, Object key) throws IOException {
     Path made = unusedName();
     Files.createLink(root.path().resolve(made), existing);
     BasicFileAttributeView found = root.view(made, BasicFileAttributeView.class);
@@ -131,7 +149,7 @@ final class HeldDirectory extends HostDirectory {
       root.deleteFile(made);
       throw new NoSuchFileException(existing.toString());
     }
-    bring(made, name);
+    return made;
   }
 
   private Path unusedName() {

@@ -70,6 +70,17 @@ abstract class HostDirectory {
     Files.createLink(path.resolve(name), existing);
   }
 
+  /** What is to be done with a link, which is at {@code path}. */
+  @FunctionalInterface
+  interface LinkTask {
+    void run(Path path) throws IOException;
+  }
+
+  /** Runs {@code task} on the link {@code name}, which has the key {@code key}. */
+  void onLink(Path name, Object key, LinkTask task) throws IOException {
+    task.run(path.resolve(name));
+  }
+
   /** All names, as they are now. */
   final List<String> names() throws IOException {
     List<String> names = new ArrayList<>();

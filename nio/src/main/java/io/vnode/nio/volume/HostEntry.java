@@ -123,29 +123,38 @@ final class HostEntry {
 
   /** Passes {@code change} on. */
   void apply(Change change, long now) throws IOException {
-    if (isRoot()) {
-      Path path = path();
-      change(
-          change,
-          now,
-          Files.getFileAttributeView(path, BasicFileAttributeView.class),
-          Files.getFileAttributeView(path, PosixFileAttributeView.class));
+    Place place = this.place;
+    if (place == null) {
+      change(change, now, Views.of(path(), following()));
     } else {
-      Place place = this.place;
-      place
-          .parent()
-          .tell(host ->
-              change(
-                  change,
-                  now,
-                  host.view(place.hostName(), BasicFileAttributeView.class),
-                  host.view(place.hostName(), PosixFileAttributeView.class)));
+      place.parent().tell(host -> change(change, now, Views.of(host, place.hostName())));
     }
   }
 
-  private void change(
-      Change change, long now, BasicFileAttributeView basic, PosixFileAttributeView posix)
-      throws IOException {
+  /** Passes {@code change} of a link on. */
+  void applyToLink(Change change, long now) throws IOException {
+    Place place = this.place;
+    HostDirectory.LinkTask task = path -> change(change, now, Views.of(path, following()));
+    place.parent().tell(host -> host.onLink(place.hostName(), key, task));
+  }
+
+  /** What changes a file; the second is null where the host has no such view. */
+  private record Views(BasicFileAttributeView basic, PosixFileAttributeView posix) {
+    static Views of(Path path, LinkOption... options) {
+      return new Views(
+          Files.getFileAttributeView(path, BasicFileAttributeView.class, options),
+          Files.getFileAttributeView(path, PosixFileAttributeView.class, options));
+    }
+
+    static Views of(HostDirectory host, Path name) {
+      return new Views(
+          host.view(name, BasicFileAttributeView.class),
+          host.view(name, PosixFileAttributeView.class));
+    }
+  }
+
+  private void change(Change change, long now, Views views) throws IOException {
+    PosixFileAttributeView posix = views.posix();
     if (posix == null && (change.hasMode() || change.hasOwner() || change.hasGroup())) {
       throw VfsException.of(Errno.EOPNOTSUPP);
     }
@@ -159,10 +168,12 @@ final class HostEntry {
       setMode(change.mode(), posix);
     }
     if (change.hasAccessed() || change.hasModified() || change.hasBorn()) {
-      basic.setTimes(
-          change.hasModified() ? time(change.modifiedAt(now)) : null,
-          change.hasAccessed() ? time(change.accessedAt(now)) : null,
-          change.hasBorn() ? time(change.born()) : null);
+      views
+          .basic()
+          .setTimes(
+              change.hasModified() ? time(change.modifiedAt(now)) : null,
+              change.hasAccessed() ? time(change.accessedAt(now)) : null,
+              change.hasBorn() ? time(change.born()) : null);
     }
   }
 

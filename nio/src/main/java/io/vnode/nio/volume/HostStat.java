@@ -33,7 +33,8 @@ record HostStat(
   /** What is asked of a host that has the view {@code unix}. */
   static final String UNIX =
       "unix:fileKey,mode,nlink,uid,gid,rdev,size,"
-          + "lastAccessTime,lastModifiedTime,ctime,creationTime";
+          + "lastAccessTime,lastModifiedTime,ctime,creationTime,"
+          + "isDirectory,isSymbolicLink,isRegularFile";
 
   private static final int DIRECTORY_PERMISSIONS = 0755;
   private static final int FILE_PERMISSIONS = 0644;
@@ -42,7 +43,7 @@ record HostStat(
   static HostStat ofUnix(Map<String, Object> answer) {
     return new HostStat(
         answer.get("fileKey"),
-        (Integer) answer.get("mode"),
+        mode(answer),
         (Integer) answer.get("nlink"),
         (Integer) answer.get("uid"),
         (Integer) answer.get("gid"),
@@ -52,6 +53,19 @@ record HostStat(
         time((FileTime) answer.get("lastModifiedTime")),
         time((FileTime) answer.get("ctime")),
         time((FileTime) answer.get("creationTime")));
+  }
+
+  /** Some hosts leave the type out of the mode. */
+  private static int mode(Map<String, Object> answer) {
+    int mode = (Integer) answer.get("mode");
+    return Kind.of(mode) == null ? mode | kind(answer).bits() : mode;
+  }
+
+  private static Kind kind(Map<String, Object> answer) {
+    return kind(
+        (Boolean) answer.get("isDirectory"),
+        (Boolean) answer.get("isSymbolicLink"),
+        (Boolean) answer.get("isRegularFile"));
   }
 
   /** What follows from {@code known} where there is no more: one link, and root as the owner. */
@@ -71,15 +85,20 @@ record HostStat(
         time(known.creationTime()));
   }
 
-  /** What kind of file {@code known} are of; of what is none of the usual, the least harmful. */
+  /** What kind of file {@code known} are of. */
   static Kind kind(BasicFileAttributes known) {
-    if (known.isDirectory()) {
+    return kind(known.isDirectory(), known.isSymbolicLink(), known.isRegularFile());
+  }
+
+  /** The kind that is said to be there; of what is none of the usual, the least harmful. */
+  private static Kind kind(boolean directory, boolean link, boolean regular) {
+    if (directory) {
       return Kind.DIRECTORY;
     }
-    if (known.isSymbolicLink()) {
+    if (link) {
       return Kind.SYMLINK;
     }
-    return known.isRegularFile() ? Kind.REGULAR : Kind.SOCKET;
+    return regular ? Kind.REGULAR : Kind.SOCKET;
   }
 
   private static int permissions(BasicFileAttributes known) {

@@ -16,7 +16,6 @@ import io.vnode.engine.VfsException;
 import io.vnode.nio.FilePermissions;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -148,19 +147,28 @@ final class NioDirectory extends Directory implements NioInode {
   public DirectoryCursor list(long after) throws IOException {
     List<String> names = listed;
     if (after == 0 || names == null) {
-      names = ask(HostDirectory::names);
+      names = names();
       listed = names;
     }
     return new HostCursor(this, names, after);
   }
 
-  @Override
-  public boolean isEmpty() throws IOException {
-    return ask(host -> {
-      try (DirectoryStream<Path> entries = host.entries()) {
-        return !entries.iterator().hasNext();
+  /** The names at the host; none when the directory was removed. */
+  private List<String> names() throws IOException {
+    try {
+      return ask(HostDirectory::names);
+    } catch (VfsException e) {
+      if (e.errno() == Errno.ENOENT) {
+        return List.of();
       }
-    });
+      throw e;
+    }
+  }
+
+  /** For all that the engine does with the answer: the host refuses to remove what is not. */
+  @Override
+  public boolean isEmpty() {
+    return true;
   }
 
   // ---------------------------------------------------------------- changes

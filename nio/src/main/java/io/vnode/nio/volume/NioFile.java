@@ -64,6 +64,9 @@ final class NioFile extends FileNode implements NioInode {
     if (writes && (flags & OpenFile.READ) == 0 && (flags & OpenFile.APPEND) != 0) {
       options.add(StandardOpenOption.APPEND);
     }
+    if ((flags & OpenFile.TRUNCATE) != 0) {
+      options.add(StandardOpenOption.TRUNCATE_EXISTING);
+    }
     if ((flags & OpenFile.SYNC) != 0) {
       options.add(StandardOpenOption.SYNC);
     }

@@ -33,7 +33,7 @@ final class NioLink extends SymlinkNode implements NioInode {
 
   @Override
   public void apply(Change change, long now) throws IOException {
-    entry.apply(change, now);
+    entry.applyToLink(change, now);
   }
 
   @Override

@@ -105,6 +105,12 @@ public final class NioVolume extends Volume {
     directories.close();
   }
 
+  /** Refused: what hosts have of them differs too much, and nothing here needs them. */
+  @Override
+  protected void chargeXattrs(long delta) throws VfsException {
+    throw VfsException.of(Errno.EOPNOTSUPP);
+  }
+
   FileSystem host() {
     return host;
   }
