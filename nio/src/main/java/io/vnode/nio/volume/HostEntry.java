@@ -80,6 +80,31 @@ final class HostEntry {
     return HostStat.of(known());
   }
 
+  /**
+   * The text of the link that this is. It can only be had by path, and that may lead to another one
+   * meanwhile: it must lead here, before and after.
+   *
+   * @throws VfsException ENOENT when it does not
+   */
+  String readLink() throws IOException {
+    Path path = path();
+    requireHere(path);
+    String target = HostErrors.asking(() -> Files.readSymbolicLink(path)).toString();
+    requireHere(path);
+    return target.replace(path.getFileSystem().getSeparator(), "/");
+  }
+
+  private void requireHere(Path path) throws IOException {
+    if (volume.directories().isHeld()) {
+      BasicFileAttributes found =
+          HostErrors.asking(
+              () -> Files.readAttributes(path, BasicFileAttributes.class, following()));
+      if (!isThis(found.fileKey())) {
+        throw VfsException.of(Errno.ENOENT);
+      }
+    }
+  }
+
   private BasicFileAttributes known() throws IOException {
     BasicFileAttributes found = isRoot() ? volume.readTop() : volume.read(place);
     if (!isThis(found.fileKey())) {

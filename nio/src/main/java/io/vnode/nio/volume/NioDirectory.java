@@ -72,7 +72,7 @@ final class NioDirectory extends Directory implements NioInode {
   }
 
   @Override
-  public boolean isStill(Kind kind, Place place, String target) {
+  public boolean isStill(Kind kind, Place place) {
     return kind == Kind.DIRECTORY && !isDead() && place.equals(place());
   }
 
@@ -184,7 +184,21 @@ final class NioDirectory extends Directory implements NioInode {
         default -> throw VfsException.of(Errno.EPERM);
       }
     });
-    return made(name);
+    return made(name, birth);
+  }
+
+  /**
+   * What was made under {@code name}: with those bits of its mode, too, that a host cannot be given
+   * with the order to make it.
+   */
+  private Inode made(String name, Birth birth) throws IOException {
+    Inode made = made(name);
+    int special = birth.mode() & Mode.CHANGEABLE & ~Mode.PERMISSIONS;
+    if (special != 0 && volume.hasUnix()) {
+      HostEntry entry = ((NioInode) made).entry();
+      entry.apply(new Change().mode(entry.stat().mode() | special), volume.now());
+    }
+    return made;
   }
 
   /** What was made under {@code name}. @throws VfsException ENOENT when it is gone already */
@@ -211,7 +225,7 @@ final class NioDirectory extends Directory implements NioInode {
     options.add(StandardOpenOption.CREATE_NEW);
     SeekableByteChannel channel = ask(host -> host.open(hostName, options, attributes(birth)));
     try {
-      if (made(name) instanceof FileNode file) {
+      if (made(name, birth) instanceof FileNode file) {
         return new OpenFile(file, new NioBody(channel), who, how, this, name);
       }
       throw VfsException.of(Errno.ENOENT);

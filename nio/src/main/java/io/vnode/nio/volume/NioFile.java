@@ -32,7 +32,7 @@ final class NioFile extends FileNode implements NioInode {
   }
 
   @Override
-  public boolean isStill(Kind kind, Place place, String target) {
+  public boolean isStill(Kind kind, Place place) {
     return kind == Kind.REGULAR;
   }
 

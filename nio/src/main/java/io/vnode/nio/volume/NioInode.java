@@ -11,8 +11,6 @@ interface NioInode {
   /**
    * Whether this is what has just been found at {@code place}, where its key says so: hosts give
    * the keys of what is gone to what is new.
-   *
-   * @param target where it leads to, if it is a link; else null
    */
-  boolean isStill(Kind kind, Place place, String target);
+  boolean isStill(Kind kind, Place place);
 }

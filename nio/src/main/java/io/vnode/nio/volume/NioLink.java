@@ -22,8 +22,13 @@ final class NioLink extends SymlinkNode implements NioInode {
   }
 
   @Override
-  public boolean isStill(Kind kind, Place place, String target) {
-    return kind == Kind.SYMLINK && target().equals(target);
+  public boolean isStill(Kind kind, Place place) {
+    return kind == Kind.SYMLINK;
+  }
+
+  @Override
+  public String target() throws IOException {
+    return entry.readLink();
   }
 
   @Override

@@ -22,7 +22,7 @@ final class NioSpecial extends SpecialNode implements NioInode {
   }
 
   @Override
-  public boolean isStill(Kind kind, Place place, String target) {
+  public boolean isStill(Kind kind, Place place) {
     return kind == kind();
   }
 

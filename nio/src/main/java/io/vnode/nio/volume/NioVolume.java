@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -151,19 +150,18 @@ public final class NioVolume extends Volume {
   Inode inode(BasicFileAttributes found, Place place) throws IOException {
     Object key = found.fileKey() == null ? place : found.fileKey();
     Kind kind = HostStat.kind(found);
-    String target = kind == Kind.SYMLINK ? readLink(found, place) : null;
     Inode known = inodes.get(key);
-    if (known instanceof NioInode ours && ours.isStill(kind, place, target)) {
+    if (known instanceof NioInode ours && ours.isStill(kind, place)) {
       ours.entry().seenAt(place);
       return known;
     }
-    Inode made = make(kind, target, new HostEntry(this, key, place));
+    Inode made = make(kind, new HostEntry(this, key, place));
     Inode other = known == null ? inodes.putIfAbsent(key, made) : inodes.put(key, made);
     return other == null || other == known ? made : other;
   }
 
-  private Inode make(Kind kind, String target, HostEntry entry) {
-    Birth birth = new Birth(kind.bits() | Mode.PERMISSIONS, 0, 0, 0, target);
+  private Inode make(Kind kind, HostEntry entry) {
+    Birth birth = new Birth(kind.bits() | Mode.PERMISSIONS, 0, 0, 0, null);
     long number = number(entry.key());
     return switch (kind) {
       case DIRECTORY -> new NioDirectory(this, number, entry, entry.place().parent());
@@ -193,30 +191,5 @@ public final class NioVolume extends Volume {
   private static long number(Object key) {
     return Hashing.sipHash24().hashString(key.toString(), StandardCharsets.UTF_8).asLong()
         & Long.MAX_VALUE;
-  }
-
-  /**
-   * The text of the link at {@code place}. It can only be had by path, and that may lead to another
-   * link meanwhile: it must be the one that was found, before and after, and of its size.
-   *
-   * @throws VfsException ENOENT when that is not so
-   */
-  private String readLink(BasicFileAttributes found, Place place) throws IOException {
-    Path path = place.path();
-    requireSame(found, path);
-    String target = HostErrors.asking(() -> Files.readSymbolicLink(path)).toString();
-    requireSame(found, path);
-    return target.replace(host.getSeparator(), "/");
-  }
-
-  private void requireSame(BasicFileAttributes found, Path path) throws IOException {
-    if (directories.isHeld()) {
-      BasicFileAttributes now =
-          HostErrors.asking(() ->
-              Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-      if (!now.fileKey().equals(found.fileKey())) {
-        throw VfsException.of(Errno.ENOENT);
-      }
-    }
   }
 }
