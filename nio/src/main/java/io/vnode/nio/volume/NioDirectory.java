@@ -188,15 +188,28 @@ final class NioDirectory extends Directory implements NioInode {
   }
 
   /**
-   * What was made under {@code name}: with those bits of its mode, too, that a host cannot be given
-   * with the order to make it.
+   * What was made under {@code name}, with what a host cannot be given with the order to make it:
+   * special bits, and the group of a directory whose bit says that it is inherited.
    */
   private Inode made(String name, Birth birth) throws IOException {
     Inode made = made(name);
+    if (!volume.hasUnix()) {
+      return made;
+    }
     int special = birth.mode() & Mode.CHANGEABLE & ~Mode.PERMISSIONS;
-    if (special != 0 && volume.hasUnix()) {
-      HostEntry entry = ((NioInode) made).entry();
-      entry.apply(new Change().mode(entry.stat().mode() | special), volume.now());
+    Change rest = new Change();
+    if (birth.kind() != Kind.REGULAR && !isRoot() && volume.directories().isHeld()) {
+      HostStat own = entry.stat(); // It was made in the root, and inherited from there.
+      if ((own.mode() & Mode.SET_GID) != 0) {
+        rest.group(own.gid());
+        special |= birth.kind() == Kind.DIRECTORY ? Mode.SET_GID : 0;
+      }
+    }
+    if (special != 0) {
+      rest.mode(((NioInode) made).entry().stat().mode() | special);
+    }
+    if (!rest.isEmpty()) {
+      made.apply(rest, volume.now());
     }
     return made;
   }
