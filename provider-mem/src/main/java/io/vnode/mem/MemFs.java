@@ -2,6 +2,7 @@ package io.vnode.mem;
 
 import io.vnode.engine.AtimePolicy;
 import io.vnode.mem.format.Archives;
+import io.vnode.nio.Setting;
 import io.vnode.nio.TreeCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,13 +4,14 @@ import io.vnode.engine.AtimePolicy;
 import io.vnode.engine.Limits;
 import io.vnode.engine.Time;
 import io.vnode.engine.VolumeOptions;
+import io.vnode.nio.Setting;
+import io.vnode.nio.SettingTable;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -92,8 +93,9 @@ final class MemSettings {
           given -> given instanceof Faults faults ? faults : null,
           () -> null);
 
-  private static final Map<String, Setting<?>> ALL =
-      table(
+  private static final SettingTable ALL =
+      new SettingTable(
+          MemFsProvider.SCHEME,
           FROM,
           CAPACITY,
           INODES,
@@ -117,30 +119,17 @@ final class MemSettings {
   /** What {@code env} sets. @throws IllegalArgumentException for a key or value that is none */
   static MemSettings of(Map<String, ?> env) {
     MemSettings settings = new MemSettings();
-    env.forEach((key, value) -> {
-      Setting<?> setting = ALL.get(key);
-      if (setting == null) {
-        throw new IllegalArgumentException(
-            MemFsProvider.SCHEME
-                + ": '"
-                + key
-                + "' is not a setting: there are "
-                + String.join(", ", ALL.keySet()));
-      }
-      settings.set(setting, value);
-    });
+    settings.values.putAll(ALL.read(env));
     return settings;
   }
 
   /** Sets {@code setting}. @throws IllegalArgumentException for a value it does not take */
   void set(Setting<?> setting, Object value) {
-    values.put(setting, setting.read(value));
+    values.put(setting, setting.read(MemFsProvider.SCHEME, value));
   }
 
-  @SuppressWarnings("unchecked") // set() puts in what the setting has read.
   <T> T get(Setting<T> setting) {
-    T value = (T) values.get(setting);
-    return value == null ? setting.standard().get() : value;
+    return SettingTable.value(values, setting);
   }
 
   /** The env map that sets the same. */
@@ -241,13 +230,5 @@ final class MemSettings {
     Map<String, T> words = words(one, first, two, second);
     words.put(three, third);
     return words;
-  }
-
-  private static Map<String, Setting<?>> table(Setting<?>... settings) {
-    Map<String, Setting<?>> table = new TreeMap<>();
-    for (Setting<?> setting : settings) {
-      table.put(setting.key(), setting);
-    }
-    return table;
   }
 }

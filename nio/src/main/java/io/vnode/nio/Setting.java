@@ -1,4 +1,4 @@
-package io.vnode.mem;
+package io.vnode.nio;
 
 import java.util.Locale;
 import java.util.Map;
@@ -15,22 +15,27 @@ import java.util.regex.Pattern;
  * @param takes what the values are, to stand behind "is not"
  * @param reader the value that an object of the env map or the builder stands for, or null
  */
-record Setting<T>(String key, String takes, Function<Object, T> reader, Supplier<T> standard) {
+public record Setting<T>(
+    String key, String takes, Function<Object, T> reader, Supplier<T> standard) {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,19})\\s*(?:([KMGTPE])iB|B)?");
   private static final String UNITS = "KMGTPE";
 
-  /** The value that {@code given} stands for. @throws IllegalArgumentException saying what is */
-  T read(Object given) {
+  /**
+   * The value that {@code given} stands for.
+   *
+   * @param scheme of the file system it is set for, for the message
+   * @throws IllegalArgumentException saying what would be one
+   */
+  public T read(String scheme, Object given) {
     T value = given == null ? null : reader.apply(given);
     if (value == null) {
-      throw new IllegalArgumentException(
-          MemFsProvider.SCHEME + ": " + key + ": '" + given + "' is not " + takes);
+      throw new IllegalArgumentException(scheme + ": " + key + ": '" + given + "' is not " + takes);
     }
     return value;
   }
 
   /** A number of bytes: a number, or a text with or without a unit. */
-  static Setting<Long> size(String key, Supplier<Long> standard) {
+  public static Setting<Long> size(String key, Supplier<Long> standard) {
     return new Setting<>(key, "a size: write 4096, 64 KiB, 1 GiB", Setting::readSize, standard);
   }
 
@@ -51,7 +56,7 @@ record Setting<T>(String key, String takes, Function<Object, T> reader, Supplier
   }
 
   /** A whole number from {@code least} on. */
-  static Setting<Long> count(String key, long least, Supplier<Long> standard) {
+  public static Setting<Long> count(String key, long least, Supplier<Long> standard) {
     String takes = "a count: write a whole number from " + least + " on";
     return new Setting<>(key, takes, given -> readCount(given, least), standard);
   }
@@ -75,7 +80,7 @@ record Setting<T>(String key, String takes, Function<Object, T> reader, Supplier
   }
 
   /** Permission bits: a number, or octal digits as the shell's umask has them. */
-  static Setting<Integer> octal(String key, int standard) {
+  public static Setting<Integer> octal(String key, int standard) {
     return new Setting<>(
         key, "a mode in octal digits: write 022 or 077", Setting::readOctal, () -> standard);
   }
@@ -88,7 +93,7 @@ record Setting<T>(String key, String takes, Function<Object, T> reader, Supplier
   }
 
   /** One of a few words, or the object that a word stands for. */
-  static <T> Setting<T> choice(String key, Map<String, T> words, T standard) {
+  public static <T> Setting<T> choice(String key, Map<String, T> words, T standard) {
     return new Setting<>(
         key,
         "one of " + String.join(", ", words.keySet()),
