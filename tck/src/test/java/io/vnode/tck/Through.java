@@ -6,6 +6,7 @@ import io.vnode.nio.VfsFileSystem;
 import io.vnode.nio.VfsFileSystemProvider;
 import io.vnode.nio.VfsPrincipals;
 import io.vnode.nio.VfsUri;
+import io.vnode.nio.volume.NioPolicy;
 import io.vnode.nio.volume.NioVolume;
 import java.io.IOException;
 import java.net.URI;
@@ -32,7 +33,7 @@ public final class Through extends VfsFileSystemProvider {
 
   @Override
   protected VfsFileSystem open(VfsUri address, Map<String, ?> env) throws IOException {
-    NioVolume volume = new NioVolume((Path) env.get("directory"), false);
+    NioVolume volume = new NioVolume((Path) env.get("directory"), NioPolicy.ANYTHING);
     return new VfsFileSystem(this, address, volume, new VfsPrincipals(), Credentials.ROOT, 022) {};
   }
 }

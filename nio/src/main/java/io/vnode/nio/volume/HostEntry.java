@@ -1,23 +1,13 @@
 package io.vnode.nio.volume;
 
-import io.vnode.engine.Access;
 import io.vnode.engine.Change;
 import io.vnode.engine.Errno;
-import io.vnode.engine.Mode;
 import io.vnode.engine.VfsException;
-import io.vnode.nio.FilePermissions;
 import java.io.IOException;
-import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What an inode is at the host: a key that tells it from all others, a place where it is found, and
@@ -68,11 +58,9 @@ final class HostEntry {
 
   /** The attributes. @throws VfsException ENOENT when another file, or none, is there by now */
   HostStat stat() throws IOException {
-    if (volume.hasUnix()) {
+    if (volume.views().unix()) {
       // By its path: what that leads to meanwhile says itself whether it is this one.
-      HostStat found =
-          HostErrors.asking(
-              () -> HostStat.ofUnix(Files.readAttributes(path(), HostStat.UNIX, following())));
+      HostStat found = file().stat();
       if (isThis(found.key())) {
         return found;
       }
@@ -119,100 +107,54 @@ final class HostEntry {
 
   /** Whether the host allows this process all of {@code want}, of the constants of Access. */
   boolean allows(int want) throws IOException {
-    Path path = path();
-    AccessMode[] modes = modes(want);
-    try {
-      HostErrors.telling(() -> path.getFileSystem().provider().checkAccess(path, modes));
-      return true;
-    } catch (VfsException e) {
-      if (e.errno() == Errno.EACCES || e.errno() == Errno.EROFS) {
-        return false;
-      }
-      throw e;
-    }
+    return file().allows(want);
   }
 
-  private static AccessMode[] modes(int want) {
-    List<AccessMode> modes = new ArrayList<>();
-    if ((want & Access.READ) != 0) {
-      modes.add(AccessMode.READ);
-    }
-    if ((want & Access.WRITE) != 0) {
-      modes.add(AccessMode.WRITE);
-    }
-    if ((want & Access.EXECUTE) != 0) {
-      modes.add(AccessMode.EXECUTE);
-    }
-    return modes.toArray(AccessMode[]::new);
+  private HostFile file() {
+    return isRoot() ? HostFile.followed(path()) : HostFile.at(path());
   }
 
   /** Passes {@code change} on. */
   void apply(Change change, long now) throws IOException {
+    volume.requireChangeable(change);
     Place place = this.place;
     if (place == null) {
-      change(change, now, Views.of(path(), following()));
+      file().apply(change, now);
     } else {
-      place.parent().tell(host -> change(change, now, Views.of(host, place.hostName())));
+      place.parent().tell(host -> HostChange.of(host, place.hostName()).apply(change, now));
     }
   }
 
   /** Passes {@code change} of a link on. */
   void applyToLink(Change change, long now) throws IOException {
+    volume.requireChangeable(change);
     Place place = this.place;
-    HostDirectory.LinkTask task = path -> change(change, now, Views.of(path, following()));
+    HostDirectory.LinkTask task = path -> HostFile.at(path).apply(change, now);
     place.parent().tell(host -> host.onLink(place.hostName(), key, task));
   }
 
-  /** What changes a file; the second is null where the host has no such view. */
-  private record Views(BasicFileAttributeView basic, PosixFileAttributeView posix) {
-    static Views of(Path path, LinkOption... options) {
-      return new Views(
-          Files.getFileAttributeView(path, BasicFileAttributeView.class, options),
-          Files.getFileAttributeView(path, PosixFileAttributeView.class, options));
-    }
-
-    static Views of(HostDirectory host, Path name) {
-      return new Views(
-          host.view(name, BasicFileAttributeView.class),
-          host.view(name, PosixFileAttributeView.class));
-    }
+  /** Whether a policy lets links be followed. */
+  boolean followsLinks() {
+    return volume.policy().links();
   }
 
-  private void change(Change change, long now, Views views) throws IOException {
-    PosixFileAttributeView posix = views.posix();
-    if (posix == null && (change.hasMode() || change.hasOwner() || change.hasGroup())) {
-      throw VfsException.of(Errno.EOPNOTSUPP);
-    }
-    if (change.hasOwner()) {
-      posix.setOwner(volume.users().lookupPrincipalByName(Integer.toString(change.uid())));
-    }
-    if (change.hasGroup()) {
-      posix.setGroup(volume.users().lookupPrincipalByGroupName(Integer.toString(change.gid())));
-    }
-    if (change.hasMode()) {
-      setMode(change.mode(), posix);
-    }
-    if (change.hasAccessed() || change.hasModified() || change.hasBorn()) {
-      views
-          .basic()
-          .setTimes(
-              change.hasModified() ? time(change.modifiedAt(now)) : null,
-              change.hasAccessed() ? time(change.accessedAt(now)) : null,
-              change.hasBorn() ? time(change.born()) : null);
-    }
+  /** Whether a policy makes it read-only, by the name that it was seen under last. */
+  boolean isProtected() {
+    Place place = this.place;
+    ProtectedNames names = volume.protectedNames();
+    return place != null && names != null && names.cover(place);
   }
 
-  /** Bits that {@link java.nio.file.attribute.PosixFilePermission} has no word for go by path. */
-  private void setMode(int mode, PosixFileAttributeView posix) throws IOException {
-    int special = (mode | stat().mode()) & Mode.CHANGEABLE & ~Mode.PERMISSIONS;
-    if (special != 0 && volume.hasUnix()) {
-      Files.setAttribute(path(), "unix:mode", mode, following());
-    } else {
-      posix.setPermissions(FilePermissions.of(mode));
+  /** Whether a policy makes it read-only, by any of its names. */
+  boolean isProtectedByAnyName() {
+    ProtectedNames names = volume.protectedNames();
+    if (names == null) {
+      return false;
     }
-  }
-
-  private static FileTime time(long time) {
-    return FileTime.from(time, TimeUnit.NANOSECONDS);
+    try {
+      return isProtected() || names.coverOtherNameOf(this);
+    } catch (IOException e) {
+      return true; // As it cannot be seen that it is not.
+    }
   }
 }

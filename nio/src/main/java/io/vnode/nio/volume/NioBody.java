@@ -3,12 +3,17 @@ package io.vnode.nio.volume;
 import io.vnode.engine.Body;
 import io.vnode.engine.Errno;
 import io.vnode.engine.MapCall;
+import io.vnode.engine.OpenFile;
 import io.vnode.engine.VfsException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The bytes behind one open channel of the host. */
 final class NioBody implements Body, Closeable {
@@ -20,6 +25,31 @@ final class NioBody implements Body, Closeable {
   NioBody(SeekableByteChannel channel) {
     this.channel = channel;
     this.file = channel instanceof FileChannel random ? random : null;
+  }
+
+  /** What {@code flags}, the constants of {@link OpenFile}, are called at a host. */
+  static Set<OpenOption> options(int flags) {
+    boolean writes = (flags & (OpenFile.WRITE | OpenFile.TRUNCATE)) != 0;
+    Set<OpenOption> options = new HashSet<>();
+    if ((flags & OpenFile.READ) != 0 || !writes) {
+      options.add(StandardOpenOption.READ);
+    }
+    if (writes) {
+      options.add(StandardOpenOption.WRITE);
+    }
+    if (writes && (flags & OpenFile.READ) == 0 && (flags & OpenFile.APPEND) != 0) {
+      options.add(StandardOpenOption.APPEND);
+    }
+    if ((flags & OpenFile.TRUNCATE) != 0) {
+      options.add(StandardOpenOption.TRUNCATE_EXISTING);
+    }
+    if ((flags & OpenFile.SYNC) != 0) {
+      options.add(StandardOpenOption.SYNC);
+    }
+    if ((flags & OpenFile.DSYNC) != 0) {
+      options.add(StandardOpenOption.DSYNC);
+    }
+    return options;
   }
 
   @Override

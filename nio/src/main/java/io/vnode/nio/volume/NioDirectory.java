@@ -13,22 +13,17 @@ import io.vnode.engine.Mode;
 import io.vnode.engine.OpenFile;
 import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
-import io.vnode.nio.FilePermissions;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
 /** A directory of the host. All that happens in it happens there. */
 final class NioDirectory extends Directory implements NioInode {
-  private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
-
   private static final Set<OpenOption> CREATION =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
@@ -137,6 +132,15 @@ final class NioDirectory extends Directory implements NioInode {
     throw VfsException.of(Errno.EINVAL);
   }
 
+  /** As {@link #hostName}, for what is to have the name. @throws VfsException EROFS if protected */
+  private Path newHostName(String name) throws VfsException {
+    ProtectedNames names = volume.protectedNames();
+    if (names != null && names.cover(new Place(this, name))) {
+      throw VfsException.of(Errno.EROFS);
+    }
+    return hostName(name);
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -154,7 +158,7 @@ final class NioDirectory extends Directory implements NioInode {
   }
 
   /** The names at the host; none when the directory was removed. */
-  private List<String> names() throws IOException {
+  List<String> names() throws IOException {
     try {
       return ask(HostDirectory::names);
     } catch (VfsException e) {
@@ -175,12 +179,15 @@ final class NioDirectory extends Directory implements NioInode {
 
   @Override
   protected Inode make(String name, Birth birth) throws IOException {
-    Path hostName = hostName(name);
+    Path hostName = newHostName(name);
+    if (birth.kind() == Kind.SYMLINK && !volume.policy().links()) {
+      throw VfsException.of(Errno.EPERM);
+    }
     tell(host -> {
       switch (birth.kind()) {
-        case DIRECTORY -> host.makeDirectory(hostName, attributes(birth));
+        case DIRECTORY -> host.makeDirectory(hostName, volume.views().attributes(birth));
         case SYMLINK -> host.makeLink(hostName, volume.host().getPath(birth.target()));
-        case REGULAR -> host.open(hostName, CREATION, attributes(birth)).close();
+        case REGULAR -> host.open(hostName, CREATION, volume.views().attributes(birth)).close();
         default -> throw VfsException.of(Errno.EPERM);
       }
     });
@@ -193,23 +200,21 @@ final class NioDirectory extends Directory implements NioInode {
    */
   private Inode made(String name, Birth birth) throws IOException {
     Inode made = made(name);
-    if (!volume.hasUnix()) {
+    if (!volume.views().unix() || birth.kind() == Kind.SYMLINK) {
       return made;
     }
     int special = birth.mode() & Mode.CHANGEABLE & ~Mode.PERMISSIONS;
     Change rest = new Change();
-    if (birth.kind() != Kind.REGULAR && !isRoot() && volume.directories().isHeld()) {
+    if (birth.kind() == Kind.DIRECTORY && !isRoot() && volume.directories().isHeld()) {
       HostStat own = entry.stat(); // It was made in the root, and inherited from there.
       if ((own.mode() & Mode.SET_GID) != 0) {
         rest.group(own.gid());
-        special |= birth.kind() == Kind.DIRECTORY ? Mode.SET_GID : 0;
+        special |= Mode.SET_GID;
       }
     }
     if (special != 0) {
       rest.mode(((NioInode) made).entry().stat().mode() | special);
-    }
-    if (!rest.isEmpty()) {
-      made.apply(rest, volume.now());
+      tell(host -> HostChange.of(host, hostName(name)).apply(rest, volume.now()));
     }
     return made;
   }
@@ -223,20 +228,12 @@ final class NioDirectory extends Directory implements NioInode {
     return made;
   }
 
-  private FileAttribute<?>[] attributes(Birth birth) {
-    return volume.hasPosix()
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(FilePermissions.of(birth.mode()))
-        }
-        : NO_ATTRIBUTES;
-  }
-
   @Override
   protected OpenFile create(String name, Birth birth, Credentials who, int how) throws IOException {
     Path hostName = hostName(name);
-    Set<OpenOption> options = NioFile.options(how | OpenFile.WRITE);
+    Set<OpenOption> options = NioBody.options(how | OpenFile.WRITE);
     options.add(StandardOpenOption.CREATE_NEW);
-    SeekableByteChannel channel = ask(host -> host.open(hostName, options, attributes(birth)));
+    SeekableByteChannel channel = ask(host -> host.open(hostName, options, volume.views().attributes(birth)));
     try {
       if (made(name, birth) instanceof FileNode file) {
         return new OpenFile(file, new NioBody(channel), who, how, this, name);
@@ -250,7 +247,7 @@ final class NioDirectory extends Directory implements NioInode {
 
   @Override
   protected void link(String name, Inode inode) throws IOException {
-    Path hostName = hostName(name);
+    Path hostName = newHostName(name);
     HostEntry existing = ((NioInode) inode).entry();
     tell(host -> host.link(hostName, existing.path(), existing.key()));
   }
@@ -271,7 +268,10 @@ final class NioDirectory extends Directory implements NioInode {
       throws IOException {
     NioDirectory target = (NioDirectory) to;
     Path hostName = hostName(name);
-    Path newHostName = hostName(newName);
+    Path newHostName = target.newHostName(newName);
+    if (inode instanceof NioDirectory directory && volume.protectedNames() != null) {
+      volume.protectedNames().requireNoneBelow(directory);
+    }
     tell(host -> target.tell(other -> host.move(hostName, other, newHostName)));
     volume.moved((NioInode) inode, new Place(target, newName));
     if (replaced instanceof NioDirectory) {
@@ -286,6 +286,11 @@ final class NioDirectory extends Directory implements NioInode {
   }
 
   // ---------------------------------------------------------------- attributes
+
+  @Override
+  public boolean isReadOnly() {
+    return super.isReadOnly() || entry.isProtected();
+  }
 
   @Override
   public void stat(Stat into) throws IOException {

@@ -7,15 +7,10 @@ import io.vnode.engine.Directory;
 import io.vnode.engine.Errno;
 import io.vnode.engine.FileNode;
 import io.vnode.engine.Kind;
-import io.vnode.engine.OpenFile;
 import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
 import java.io.IOException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
-import java.util.Set;
 
 /** A regular file of the host. Each open one is a channel of the host's. */
 final class NioFile extends FileNode implements NioInode {
@@ -42,7 +37,7 @@ final class NioFile extends FileNode implements NioInode {
     NioDirectory parent = (NioDirectory) directory;
     Path hostName = parent.hostName(name);
     try {
-      return parent.ask(host -> new NioBody(host.open(hostName, options(flags))));
+      return parent.ask(host -> new NioBody(host.open(hostName, NioBody.options(flags))));
     } catch (VfsException e) {
       if (e.errno() == Errno.ENOENT || e.errno() == Errno.ELOOP) {
         return null;
@@ -51,34 +46,9 @@ final class NioFile extends FileNode implements NioInode {
     }
   }
 
-  /** What {@code flags}, the constants of {@link OpenFile}, are called at a host. */
-  static Set<OpenOption> options(int flags) {
-    boolean writes = (flags & (OpenFile.WRITE | OpenFile.TRUNCATE)) != 0;
-    Set<OpenOption> options = new HashSet<>();
-    if ((flags & OpenFile.READ) != 0 || !writes) {
-      options.add(StandardOpenOption.READ);
-    }
-    if (writes) {
-      options.add(StandardOpenOption.WRITE);
-    }
-    if (writes && (flags & OpenFile.READ) == 0 && (flags & OpenFile.APPEND) != 0) {
-      options.add(StandardOpenOption.APPEND);
-    }
-    if ((flags & OpenFile.TRUNCATE) != 0) {
-      options.add(StandardOpenOption.TRUNCATE_EXISTING);
-    }
-    if ((flags & OpenFile.SYNC) != 0) {
-      options.add(StandardOpenOption.SYNC);
-    }
-    if ((flags & OpenFile.DSYNC) != 0) {
-      options.add(StandardOpenOption.DSYNC);
-    }
-    return options;
-  }
-
   @Override
   protected void close(Body body) throws IOException {
-    ((NioBody) body).close();
+    HostFile.close(body);
   }
 
   @Override
@@ -89,6 +59,11 @@ final class NioFile extends FileNode implements NioInode {
   @Override
   public void stat(Stat into) throws IOException {
     entry.stat().fill(into, this);
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return super.isReadOnly() || entry.isProtectedByAnyName();
   }
 
   @Override

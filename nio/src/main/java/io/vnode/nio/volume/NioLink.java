@@ -2,9 +2,11 @@ package io.vnode.nio.volume;
 
 import io.vnode.engine.Birth;
 import io.vnode.engine.Change;
+import io.vnode.engine.Errno;
 import io.vnode.engine.Kind;
 import io.vnode.engine.Stat;
 import io.vnode.engine.SymlinkNode;
+import io.vnode.engine.VfsException;
 import java.io.IOException;
 
 /** A link of the host: the namespace resolves it, and not the host. */
@@ -28,7 +30,15 @@ final class NioLink extends SymlinkNode implements NioInode {
 
   @Override
   public String target() throws IOException {
+    if (!entry.followsLinks()) {
+      throw VfsException.of(Errno.ELOOP);
+    }
     return entry.readLink();
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return super.isReadOnly() || entry.isProtected();
   }
 
   @Override

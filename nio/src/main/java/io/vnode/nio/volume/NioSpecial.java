@@ -27,6 +27,11 @@ final class NioSpecial extends SpecialNode implements NioInode {
   }
 
   @Override
+  public boolean isReadOnly() {
+    return super.isReadOnly() || entry.isProtected();
+  }
+
+  @Override
   public void stat(Stat into) throws IOException {
     entry.stat().fill(into, this);
   }

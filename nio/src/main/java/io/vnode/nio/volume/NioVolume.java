@@ -4,6 +4,7 @@ import com.google.common.collect.MapMaker;
 import com.google.common.hash.Hashing;
 import io.vnode.engine.AtimePolicy;
 import io.vnode.engine.Birth;
+import io.vnode.engine.Change;
 import io.vnode.engine.Directory;
 import io.vnode.engine.Errno;
 import io.vnode.engine.Inode;
@@ -20,10 +21,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.concurrent.ConcurrentMap;
 
 /**
@@ -41,8 +39,9 @@ public final class NioVolume extends Volume {
 
   private final Path top;
   private final FileSystem host;
-  private final boolean unix;
-  private final boolean posix;
+  private final HostViews views;
+  private final NioPolicy policy;
+  private final ProtectedNames protectedNames;
   private final OpenDirectories directories;
   private final NioDirectory root;
   private final ConcurrentMap<Object, Inode> inodes = new MapMaker().weakValues().makeMap();
@@ -53,27 +52,21 @@ public final class NioVolume extends Volume {
    * @throws NotDirectoryException when that is no directory
    * @throws IOException when it is not there or cannot be read
    */
-  public NioVolume(Path top, boolean readOnly) throws IOException {
-    super(OPTIONS.withReadOnly(readOnly));
+  public NioVolume(Path top, NioPolicy policy) throws IOException {
+    super(OPTIONS.withReadOnly(policy.readOnly()));
+    this.policy = policy;
+    this.protectedNames =
+        policy.isProtected() == null ? null : new ProtectedNames(this, policy.isProtected());
     this.top = top.toAbsolutePath();
     this.host = top.getFileSystem();
     BasicFileAttributes found = readTop();
     if (!found.isDirectory()) {
       throw new NotDirectoryException(top.toString());
     }
-    this.unix = host.supportedFileAttributeViews().contains("unix") && answersUnix();
-    this.posix = host.supportedFileAttributeViews().contains("posix");
+    this.views = HostViews.of(host);
     this.directories = new OpenDirectories(this.top);
     Object key = found.fileKey() == null ? "/" : found.fileKey();
     this.root = new NioDirectory(this, number(key), new HostEntry(this, key, null), null);
-  }
-
-  private boolean answersUnix() throws IOException {
-    try {
-      return Files.readAttributes(top, HostStat.UNIX).get("fileKey") != null;
-    } catch (UnsupportedOperationException | IllegalArgumentException e) {
-      return false;
-    }
   }
 
   @Override
@@ -119,20 +112,29 @@ public final class NioVolume extends Volume {
     return top;
   }
 
-  boolean hasUnix() {
-    return unix;
+  HostViews views() {
+    return views;
   }
 
-  boolean hasPosix() {
-    return posix;
+  NioPolicy policy() {
+    return policy;
   }
 
   OpenDirectories directories() {
     return directories;
   }
 
-  UserPrincipalLookupService users() {
-    return host.getUserPrincipalLookupService();
+  /** @throws VfsException EPERM for an owner or permissions, if the policy says so */
+  void requireChangeable(Change change) throws VfsException {
+    boolean security = change.hasMode() || change.hasOwner() || change.hasGroup();
+    if (security && !policy.security()) {
+      throw VfsException.of(Errno.EPERM);
+    }
+  }
+
+  /** What the policy makes read-only; null where that is nothing. */
+  ProtectedNames protectedNames() {
+    return protectedNames;
   }
 
   BasicFileAttributes readTop() throws IOException {
@@ -141,9 +143,7 @@ public final class NioVolume extends Volume {
 
   /** What the host knows of what is at {@code place}. */
   BasicFileAttributes read(Place place) throws IOException {
-    Class<? extends BasicFileAttributeView> view =
-        posix ? PosixFileAttributeView.class : BasicFileAttributeView.class;
-    return place.parent().ask(host -> host.view(place.hostName(), view).readAttributes());
+    return place.parent().ask(host -> host.view(place.hostName(), views.view()).readAttributes());
   }
 
   /** The inode of what is at {@code place}, where {@code found} was found. */
