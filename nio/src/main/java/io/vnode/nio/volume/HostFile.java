@@ -59,8 +59,7 @@ public final class HostFile {
    * @param flags how, in the constants of {@link io.vnode.engine.OpenFile}
    */
   public Body open(int flags) throws IOException {
-    return HostErrors.asking(
-        () -> new NioBody(Files.newByteChannel(path, NioBody.options(flags))));
+    return HostErrors.asking(() -> new NioBody(Files.newByteChannel(path, NioBody.options(flags))));
   }
 
   /** Ends what {@link #open} began. */

@@ -55,15 +55,14 @@ record HostViews(boolean unix, boolean posix) {
 
   /** All that the host says of what {@code path} leads to. */
   HostStat stat(Path path, LinkOption... options) throws IOException {
-    return HostErrors.asking(
-        () -> {
-          if (unix) {
-            return HostStat.ofUnix(Files.readAttributes(path, HostStat.UNIX, options));
-          }
-          Class<? extends BasicFileAttributes> type =
-              posix ? PosixFileAttributes.class : BasicFileAttributes.class;
-          return HostStat.of(Files.readAttributes(path, type, options));
-        });
+    return HostErrors.asking(() -> {
+      if (unix) {
+        return HostStat.ofUnix(Files.readAttributes(path, HostStat.UNIX, options));
+      }
+      Class<? extends BasicFileAttributes> type =
+          posix ? PosixFileAttributes.class : BasicFileAttributes.class;
+      return HostStat.of(Files.readAttributes(path, type, options));
+    });
   }
 
   /** What a host is given with the order to make something. */

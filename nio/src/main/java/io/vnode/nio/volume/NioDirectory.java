@@ -233,7 +233,8 @@ final class NioDirectory extends Directory implements NioInode {
     Path hostName = hostName(name);
     Set<OpenOption> options = NioBody.options(how | OpenFile.WRITE);
     options.add(StandardOpenOption.CREATE_NEW);
-    SeekableByteChannel channel = ask(host -> host.open(hostName, options, volume.views().attributes(birth)));
+    SeekableByteChannel channel =
+        ask(host -> host.open(hostName, options, volume.views().attributes(birth)));
     try {
       if (made(name, birth) instanceof FileNode file) {
         return new OpenFile(file, new NioBody(channel), who, how, this, name);

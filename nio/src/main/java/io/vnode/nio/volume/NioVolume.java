@@ -124,7 +124,9 @@ public final class NioVolume extends Volume {
     return directories;
   }
 
-  /** @throws VfsException EPERM for an owner or permissions, if the policy says so */
+  /**
+   * @throws VfsException EPERM for an owner or permissions, if the policy says so
+   */
   void requireChangeable(Change change) throws VfsException {
     boolean security = change.hasMode() || change.hasOwner() || change.hasGroup();
     if (security && !policy.security()) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A reader of definitions. It goes on behind an error with the next entry, so that whoever wrote the
- * text sees all of them at once.
+ * A reader of definitions. It goes on behind an error with the next entry, so that whoever wrote
+ * the text sees all of them at once.
  */
 public final class PdlParser {
   /** How deep definitions may include others. */
@@ -131,7 +131,9 @@ public final class PdlParser {
     return new PdlEntry(kind, path, source, access.equals("rw"), protects, start);
   }
 
-  /** Names with a colon between any two, and if one likes behind the last; the list may end in |. */
+  /**
+   * Names with a colon between any two, and if one likes behind the last; the list may end in |.
+   */
   private static List<String> protects(PdlText text) throws Mistake {
     List<String> protects = new ArrayList<>();
     while (!text.isAtEndOf("|") && !text.isAtClosing()) {

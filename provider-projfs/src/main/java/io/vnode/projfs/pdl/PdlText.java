@@ -165,8 +165,7 @@ final class PdlText {
   }
 
   private String raw(String ends, boolean closes) throws Mistake {
-    String value =
-        characters(c -> ends.indexOf(c) >= 0 || (closes && isAtClosing()), ESCAPABLE);
+    String value = characters(c -> ends.indexOf(c) >= 0 || (closes && isAtClosing()), ESCAPABLE);
     return value.indexOf('\n') < 0 ? value : value.stripTrailing();
   }
 
