@@ -11,6 +11,9 @@ import java.util.Map;
  * The service of file systems that are each made of one file: {@code scheme:file!/path}. The file
  * is a path, relative or absolute, or the URI of any provider; such file systems nest. One that is
  * not open is opened when a path in it is asked for.
+ *
+ * <p>One that is made of no file has a name instead, {@code scheme://name/path}, for as long as it
+ * is open.
  */
 public abstract class SourceFileSystemProvider extends VfsFileSystemProvider {
   /** The key by which a caller asks for one provider among several that could open a file. */
@@ -33,8 +36,20 @@ public abstract class SourceFileSystemProvider extends VfsFileSystemProvider {
   protected abstract VfsFileSystem open(VfsUri address, Path file, Map<String, ?> env)
       throws IOException;
 
+  private static boolean isNamed(URI uri) {
+    return uri.getRawAuthority() != null;
+  }
+
+  /** The address of a file system called {@code name}, to be {@linkplain #enter entered}. */
+  protected final VfsUri named(String name) {
+    return VfsUri.of(URI.create(getScheme() + "://" + name));
+  }
+
   @Override
   protected final VfsUri address(URI uri) {
+    if (isNamed(uri)) {
+      return super.address(uri);
+    }
     requireScheme(uri);
     return address(SourceUri.of(uri).file(this));
   }
@@ -45,12 +60,17 @@ public abstract class SourceFileSystemProvider extends VfsFileSystemProvider {
 
   @Override
   protected final String path(URI uri) {
-    return SourceUri.of(uri).path();
+    return isNamed(uri) ? super.path(uri) : SourceUri.of(uri).path();
   }
 
   @Override
   protected final VfsFileSystem open(VfsUri address, Map<String, ?> env) throws IOException {
-    return open(address, SourceUri.of(URI.create(address + "/")).file(this), env);
+    URI uri = URI.create(address + "/");
+    if (isNamed(uri)) {
+      throw new IllegalArgumentException(
+          "URI " + uri + " names no file: write " + getScheme() + ":file");
+    }
+    return open(address, SourceUri.of(uri).file(this), env);
   }
 
   /** Opens the file system made of {@code file}, at no address that others could find. */
@@ -81,6 +101,9 @@ public abstract class SourceFileSystemProvider extends VfsFileSystemProvider {
   }
 
   private VfsFileSystem openForPath(VfsUri address) {
+    if (isNamed(URI.create(address + "/"))) {
+      throw new FileSystemNotFoundException(address + " is not open");
+    }
     try {
       return enter(address, open(address, Map.of()));
     } catch (FileSystemAlreadyExistsException e) {

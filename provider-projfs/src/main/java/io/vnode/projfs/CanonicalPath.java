@@ -22,7 +22,7 @@ final class CanonicalPath {
    */
   static List<String> of(String text) {
     List<String> names = new ArrayList<>();
-    for (String name : (WINDOWS ? text.replace('\\', '/') : text).split("/")) {
+    for (String name : (WINDOWS ? text.replace('\\', '/') : text).split("/", -1)) {
       switch (name) {
         case "", "." -> {}
         case ".." -> {

@@ -1,5 +1,6 @@
 package io.vnode.projfs;
 
+import io.vnode.nio.VfsUri;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.spi.FileSystemProvider;
@@ -106,10 +107,13 @@ public final class ProjFs {
       for (Portal portal : portals) {
         Portal.requireSource(portal.source(), true);
       }
+      return provider().open(this);
+    }
+
+    ProjFileSystem mount(ProjFsProvider provider, VfsUri address) throws IOException {
       ProjSettings settings = new ProjSettings(false, links, security, Map.of());
       Sources sources = new Sources(Path.of(""));
-      return Portal.mountAll(
-          provider(), ProjFsProvider.unnamedAddress(), draft, sources, settings, portals);
+      return Portal.mountAll(provider, address, draft, sources, settings, portals);
     }
   }
 }

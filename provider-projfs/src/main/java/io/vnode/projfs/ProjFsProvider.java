@@ -35,8 +35,9 @@ public final class ProjFsProvider extends SourceFileSystemProvider {
     return new Definition(definition, settings).mount(this, address);
   }
 
-  /** An address for a projection that is made of no file. */
-  static VfsUri unnamedAddress() {
-    return VfsUri.ofArchive(SCHEME, "built:" + BUILT.incrementAndGet());
+  /** Mounts what {@code builder} has put together, at an address of its own. */
+  ProjFileSystem open(ProjFs.Builder builder) throws IOException {
+    VfsUri address = named("built-" + BUILT.incrementAndGet());
+    return enter(address, builder.mount(this, address));
   }
 }

@@ -230,7 +230,7 @@ final class NioDirectory extends Directory implements NioInode {
 
   @Override
   protected OpenFile create(String name, Birth birth, Credentials who, int how) throws IOException {
-    Path hostName = hostName(name);
+    Path hostName = newHostName(name);
     Set<OpenOption> options = NioBody.options(how | OpenFile.WRITE);
     options.add(StandardOpenOption.CREATE_NEW);
     SeekableByteChannel channel =

@@ -2,11 +2,15 @@ package io.vnode.projfs.pdl;
 
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /** A text that is read from its beginning to its end, and where in it one is. */
 final class PdlText {
   /** What a backslash before takes the meaning from; before anything else it is a character. */
   private static final String ESCAPABLE = "|:;";
+
+  /** How a line begins that is the first of a statement. */
+  private static final Pattern STATEMENT = Pattern.compile("\\s*(?:[fdp]|include)\\(");
 
   private final String file;
   private final String text;
@@ -108,12 +112,16 @@ final class PdlText {
     }
   }
 
-  /** Skips to behind the next semicolon, where an entry may begin. */
+  /** Skips to where a statement may begin: behind a semicolon, or at a line that looks like one. */
   void skipEntry() {
-    while (!isAtEnd() && here() != ';') {
+    while (!isAtEnd() && here() != ';' && !isBeforeStatement()) {
       at += here() == '\\' && at + 1 < text.length() ? 2 : 1;
     }
     at = Math.min(at + 1, text.length());
+  }
+
+  private boolean isBeforeStatement() {
+    return here() == '\n' && STATEMENT.matcher(text).region(at + 1, text.length()).lookingAt();
   }
 
   /** Whether a bracket is here that ends an entry: a semicolon follows. */
@@ -142,8 +150,10 @@ final class PdlText {
     int start = at;
     skipLines();
     String value = isAt('"') ? quoted(what) : raw(ends, closes);
+    int end = at;
     skipLines();
     if (isAtEnd() || !(isAtEndOf(ends) || (closes && isAtClosing()))) {
+      at = end;
       throw new Mistake(
           position(), "expected '" + ends.charAt(0) + "' after " + what + ", found " + found());
     }
@@ -165,8 +175,8 @@ final class PdlText {
   }
 
   private String raw(String ends, boolean closes) throws Mistake {
-    String value = characters(c -> ends.indexOf(c) >= 0 || (closes && isAtClosing()), ESCAPABLE);
-    return value.indexOf('\n') < 0 ? value : value.stripTrailing();
+    return characters(
+        c -> c == '\n' || ends.indexOf(c) >= 0 || (closes && isAtClosing()), ESCAPABLE);
   }
 
   private String quoted(String what) throws Mistake {
