@@ -10,6 +10,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.util.HashSet;
@@ -21,12 +22,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A directory that the host holds open: what its names are is decided there, wherever it is moved
  * and whatever takes its place.
  *
- * <p>{@link SecureDirectoryStream} cannot make directories and links. They are made right below the
- * root of the volume, whose path has no name of the volume in it, and moved to their place from
- * there.
+ * <p>{@link SecureDirectoryStream} cannot make directories and links, and cannot read or change
+ * links. That goes by the {@link DescriptorPath} where there is one. Elsewhere they are made right
+ * below the root of the volume, whose path has no name of the volume in it, and moved to their
+ * place from there; and a link is read by its path, which must lead to it before and after.
  */
 final class HeldDirectory extends HostDirectory {
   private final SecureDirectoryStream<Path> stream;
+  private final Object key;
+  private final DescriptorPath descriptor;
 
   /** The root of the volume; this one, if it is that. */
   private final HeldDirectory root;
@@ -34,14 +38,17 @@ final class HeldDirectory extends HostDirectory {
   /** How many uses are under way, one for being remembered included. */
   private final AtomicInteger uses = new AtomicInteger(1);
 
-  private HeldDirectory(Path path, SecureDirectoryStream<Path> stream, HeldDirectory root) {
+  private HeldDirectory(Path path, SecureDirectoryStream<Path> stream, HeldDirectory root)
+      throws IOException {
     super(path);
     this.stream = stream;
+    this.key = stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
+    this.descriptor = new DescriptorPath(path.getFileSystem(), key);
     this.root = root == null ? this : root;
   }
 
   /** The root of a volume, in its first use. */
-  static HeldDirectory ofRoot(Path path, SecureDirectoryStream<Path> stream) {
+  static HeldDirectory ofRoot(Path path, SecureDirectoryStream<Path> stream) throws IOException {
     return new HeldDirectory(path, stream, null);
   }
 
@@ -99,9 +106,24 @@ final class HeldDirectory extends HostDirectory {
     stream.move(name, ((HeldDirectory) to).stream, newName);
   }
 
+  Object key() {
+    return key;
+  }
+
+  /** Whether what can only be done by a path is done here by one that nobody can bend. */
+  private boolean isPathSafe() throws IOException {
+    return this == root || descriptor.get() != null;
+  }
+
+  @Override
+  Path at(Path name) throws IOException {
+    Path open = descriptor.get();
+    return open == null ? super.at(name) : open.resolve(name);
+  }
+
   @Override
   void makeDirectory(Path name, FileAttribute<?>... attributes) throws IOException {
-    if (this == root) {
+    if (isPathSafe()) {
       super.makeDirectory(name, attributes);
     } else {
       Path made = unusedName();
@@ -112,7 +134,7 @@ final class HeldDirectory extends HostDirectory {
 
   @Override
   void makeLink(Path name, Path target) throws IOException {
-    if (this == root) {
+    if (isPathSafe()) {
       super.makeLink(name, target);
     } else {
       Path made = unusedName();
@@ -122,16 +144,45 @@ final class HeldDirectory extends HostDirectory {
   }
 
   @Override
-  void link(Path name, Path existing, Object key) throws IOException {
-    bring(linkedInRoot(existing, key), name);
+  Path readLink(Path name, Object key) throws IOException {
+    if (isPathSafe()) {
+      return super.readLink(name, key);
+    }
+    requireHere(name, key);
+    Path target = super.readLink(name, key);
+    requireHere(name, key);
+    return target;
   }
 
-  /** A stream cannot change links, so this one gets another name for a moment. */
+  private void requireHere(Path name, Object key) throws IOException {
+    Path path = at(name);
+    BasicFileAttributes found =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!found.fileKey().equals(key)) {
+      throw new NoSuchFileException(path.toString());
+    }
+  }
+
+  @Override
+  void link(Path name, HostDirectory from, Path existing, Object key) throws IOException {
+    HeldDirectory source = (HeldDirectory) from;
+    if (isPathSafe() && source.isPathSafe()) {
+      super.link(name, from, existing, key);
+    } else {
+      bring(source.linkedInRoot(existing, key), name);
+    }
+  }
+
+  /** Where no path is safe, the link gets another name for a moment. */
   @Override
   void onLink(Path name, Object key, LinkTask task) throws IOException {
-    Path made = linkedInRoot(path().resolve(name), key);
+    if (isPathSafe()) {
+      super.onLink(name, key, task);
+      return;
+    }
+    Path made = linkedInRoot(name, key);
     try {
-      task.run(root.path().resolve(made));
+      task.run(root.at(made));
     } finally {
       root.deleteFile(made);
     }
@@ -143,7 +194,7 @@ final class HeldDirectory extends HostDirectory {
    */
   private Path linkedInRoot(Path existing, Object key) throws IOException {
     Path made = unusedName();
-    Files.createLink(root.path().resolve(made), existing);
+    Files.createLink(root.at(made), at(existing));
     BasicFileAttributeView found = root.view(made, BasicFileAttributeView.class);
     if (!found.readAttributes().fileKey().equals(key)) {
       root.deleteFile(made);
@@ -162,7 +213,7 @@ final class HeldDirectory extends HostDirectory {
     try {
       root.move(made, this, name);
     } catch (IOException | RuntimeException e) {
-      Files.delete(root.path().resolve(made));
+      Files.delete(root.at(made));
       throw e;
     }
   }

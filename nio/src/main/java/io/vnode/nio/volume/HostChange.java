@@ -6,6 +6,7 @@ import io.vnode.engine.Mode;
 import io.vnode.engine.VfsException;
 import io.vnode.nio.FilePermissions;
 import java.io.IOException;
+import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,16 +18,27 @@ import java.util.concurrent.TimeUnit;
 
 /** The way by which the attributes of one file of a host are changed. */
 final class HostChange {
-  private final Path path;
+  private final FileSystem host;
+  private final Where where;
   private final LinkOption[] options;
   private final BasicFileAttributeView basic;
 
   /** Null where the host has no such view. */
   private final PosixFileAttributeView posix;
 
+  /** How the path is had, which is not always needed. */
+  private interface Where {
+    Path path() throws IOException;
+  }
+
   private HostChange(
-      Path path, LinkOption[] options, BasicFileAttributeView basic, PosixFileAttributeView posix) {
-    this.path = path;
+      FileSystem host,
+      Where where,
+      LinkOption[] options,
+      BasicFileAttributeView basic,
+      PosixFileAttributeView posix) {
+    this.host = host;
+    this.where = where;
     this.options = options;
     this.basic = basic;
     this.posix = posix;
@@ -35,19 +47,21 @@ final class HostChange {
   /** Of what {@code path} leads to with {@code options}. */
   static HostChange of(Path path, LinkOption... options) {
     return new HostChange(
-        path,
+        path.getFileSystem(),
+        () -> path,
         options,
         Files.getFileAttributeView(path, BasicFileAttributeView.class, options),
         Files.getFileAttributeView(path, PosixFileAttributeView.class, options));
   }
 
-  /** Of what is under {@code name} in {@code host}. */
-  static HostChange of(HostDirectory host, Path name) {
+  /** Of what is under {@code name} in {@code directory}. */
+  static HostChange of(HostDirectory directory, Path name) {
     return new HostChange(
-        host.path().resolve(name),
+        name.getFileSystem(),
+        () -> directory.at(name),
         new LinkOption[] {LinkOption.NOFOLLOW_LINKS},
-        host.view(name, BasicFileAttributeView.class),
-        host.view(name, PosixFileAttributeView.class));
+        directory.view(name, BasicFileAttributeView.class),
+        directory.view(name, PosixFileAttributeView.class));
   }
 
   /**
@@ -59,12 +73,11 @@ final class HostChange {
     if (posix == null && (change.hasMode() || change.hasOwner() || change.hasGroup())) {
       throw VfsException.of(Errno.EOPNOTSUPP);
     }
-    UserPrincipalLookupService users = path.getFileSystem().getUserPrincipalLookupService();
     if (change.hasOwner()) {
-      posix.setOwner(users.lookupPrincipalByName(Integer.toString(change.uid())));
+      posix.setOwner(users().lookupPrincipalByName(Integer.toString(change.uid())));
     }
     if (change.hasGroup()) {
-      posix.setGroup(users.lookupPrincipalByGroupName(Integer.toString(change.gid())));
+      posix.setGroup(users().lookupPrincipalByGroupName(Integer.toString(change.gid())));
     }
     if (change.hasMode()) {
       setMode(change.mode());
@@ -77,10 +90,15 @@ final class HostChange {
     }
   }
 
+  private UserPrincipalLookupService users() {
+    return host.getUserPrincipalLookupService();
+  }
+
   /** Bits that {@code PosixFilePermission} has no word for go by the path. */
   private void setMode(int mode) throws IOException {
-    HostViews views = HostViews.of(path.getFileSystem());
+    HostViews views = HostViews.of(host);
     int special = Mode.CHANGEABLE & ~Mode.PERMISSIONS;
+    Path path = where.path();
     if (views.unix() && ((mode | views.stat(path, options).mode()) & special) != 0) {
       Files.setAttribute(path, "unix:mode", mode, options);
     } else {

@@ -57,17 +57,27 @@ abstract class HostDirectory {
   /** Moves what is under {@code name} over what is under {@code newName}, in one step. */
   abstract void move(Path name, HostDirectory to, Path newName) throws IOException;
 
+  /** The path to {@code name}, for what can only be done by one. */
+  Path at(Path name) throws IOException {
+    return path.resolve(name);
+  }
+
   void makeDirectory(Path name, FileAttribute<?>... attributes) throws IOException {
-    Files.createDirectory(path.resolve(name), attributes);
+    Files.createDirectory(at(name), attributes);
   }
 
   void makeLink(Path name, Path target) throws IOException {
-    Files.createSymbolicLink(path.resolve(name), target);
+    Files.createSymbolicLink(at(name), target);
   }
 
-  /** Gives {@code existing}, which has the key {@code key}, the further name {@code name}. */
-  void link(Path name, Path existing, Object key) throws IOException {
-    Files.createLink(path.resolve(name), existing);
+  /** Where the link {@code name} leads to, which has the key {@code key}. */
+  Path readLink(Path name, Object key) throws IOException {
+    return Files.readSymbolicLink(at(name));
+  }
+
+  /** Gives what is {@code existing} in {@code from}, and has the key {@code key}, another name. */
+  void link(Path name, HostDirectory from, Path existing, Object key) throws IOException {
+    Files.createLink(at(name), from.at(existing));
   }
 
   /** What is to be done with a link, which is at {@code path}. */
@@ -78,7 +88,7 @@ abstract class HostDirectory {
 
   /** Runs {@code task} on the link {@code name}, which has the key {@code key}. */
   void onLink(Path name, Object key, LinkTask task) throws IOException {
-    task.run(path.resolve(name));
+    task.run(at(name));
   }
 
   /** All names, as they are now. */

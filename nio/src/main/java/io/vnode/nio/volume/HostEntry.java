@@ -4,8 +4,6 @@ import io.vnode.engine.Change;
 import io.vnode.engine.Errno;
 import io.vnode.engine.VfsException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -51,11 +49,6 @@ final class HostEntry {
     return place == null ? volume.top() : place.path();
   }
 
-  /** The root is where somebody has said, even by a link; all below is where it is. */
-  private LinkOption[] following() {
-    return isRoot() ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
-  }
-
   /** The attributes. @throws VfsException ENOENT when another file, or none, is there by now */
   HostStat stat() throws IOException {
     if (volume.views().unix()) {
@@ -68,29 +61,11 @@ final class HostEntry {
     return HostStat.of(known());
   }
 
-  /**
-   * The text of the link that this is. It can only be had by path, and that may lead to another one
-   * meanwhile: it must lead here, before and after.
-   *
-   * @throws VfsException ENOENT when it does not
-   */
+  /** The text of the link that this is. */
   String readLink() throws IOException {
-    Path path = path();
-    requireHere(path);
-    String target = HostErrors.asking(() -> Files.readSymbolicLink(path)).toString();
-    requireHere(path);
-    return target.replace(path.getFileSystem().getSeparator(), "/");
-  }
-
-  private void requireHere(Path path) throws IOException {
-    if (volume.directories().isHeld()) {
-      BasicFileAttributes found =
-          HostErrors.asking(
-              () -> Files.readAttributes(path, BasicFileAttributes.class, following()));
-      if (!isThis(found.fileKey())) {
-        throw VfsException.of(Errno.ENOENT);
-      }
-    }
+    Place place = this.place;
+    Path target = place.parent().ask(host -> host.readLink(place.hostName(), key));
+    return target.toString().replace(target.getFileSystem().getSeparator(), "/");
   }
 
   private BasicFileAttributes known() throws IOException {

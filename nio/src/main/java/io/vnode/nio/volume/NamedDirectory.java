@@ -31,13 +31,15 @@ final class NamedDirectory extends HostDirectory {
   @Override
   void leave() {}
 
-  private Path at(Path name) {
-    return name == null ? path() : path().resolve(name);
+  @Override
+  Path at(Path name) {
+    return path().resolve(name);
   }
 
   @Override
   <V extends FileAttributeView> V view(Path name, Class<V> type) {
-    return Files.getFileAttributeView(at(name), type, LinkOption.NOFOLLOW_LINKS);
+    Path path = name == null ? path() : at(name);
+    return Files.getFileAttributeView(path, type, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override

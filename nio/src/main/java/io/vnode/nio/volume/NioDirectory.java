@@ -250,7 +250,9 @@ final class NioDirectory extends Directory implements NioInode {
   protected void link(String name, Inode inode) throws IOException {
     Path hostName = newHostName(name);
     HostEntry existing = ((NioInode) inode).entry();
-    tell(host -> host.link(hostName, existing.path(), existing.key()));
+    Place place = existing.place();
+    tell(host ->
+        place.parent().tell(from -> host.link(hostName, from, place.hostName(), existing.key())));
   }
 
   @Override

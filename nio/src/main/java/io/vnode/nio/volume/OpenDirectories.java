@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -107,8 +106,7 @@ final class OpenDirectories implements Closeable {
 
   private HostDirectory openBelow(HostDirectory above, NioDirectory directory) throws IOException {
     HostDirectory opened = above.directory(directory.place().hostName());
-    Object key = opened.view(null, BasicFileAttributeView.class).readAttributes().fileKey();
-    if (!directory.key().equals(key)) {
+    if (!directory.key().equals(((HeldDirectory) opened).key())) {
       opened.leave();
       throw new NoSuchFileException(directory.path().toString());
     }
