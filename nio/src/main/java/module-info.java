@@ -4,6 +4,7 @@ module io.vnode.nio {
   requires com.google.common;
 
   exports io.vnode.nio;
+  exports io.vnode.nio.volume;
 
   provides java.net.spi.URLStreamHandlerProvider with
       io.vnode.nio.VfsUrlHandlers;

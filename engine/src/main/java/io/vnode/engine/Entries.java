@@ -44,7 +44,7 @@ final class Entries {
 
   private void requireMakeable(int mode) throws IOException {
     requireFree();
-    requireWritable(directory.volume());
+    requireWritable(directory);
     requireGrowable(directory);
     Access.require(directory, who, Access.WRITE | Access.EXECUTE);
     Kind kind = Kind.of(mode);
@@ -94,7 +94,7 @@ final class Entries {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
       requireFree();
-      requireWritable(directory.volume());
+      requireWritable(directory);
       if (inode.volume() != directory.volume()) {
         throw VfsException.of(Errno.EXDEV);
       }
@@ -103,6 +103,7 @@ final class Entries {
       if (inode.flags() != 0 || inode instanceof Directory) {
         throw VfsException.of(Errno.EPERM);
       }
+      requireWritable(inode);
       synchronized (inode.lock()) {
         assert LockOrder.taken(inode);
         if (inode.links() == 0 || era != inode.volume().era()) {
@@ -214,7 +215,7 @@ final class Entries {
 
   /** What the name stands for. @throws VfsException EROFS before ENOENT, as on Linux */
   private Inode requireThere() throws IOException {
-    requireWritable(directory.volume());
+    requireWritable(directory);
     return requireThere(directory, name);
   }
 
@@ -239,8 +240,8 @@ final class Entries {
   /**
    * @throws VfsException EROFS
    */
-  static void requireWritable(Volume volume) throws VfsException {
-    if (volume.isReadOnly()) {
+  static void requireWritable(Inode inode) throws VfsException {
+    if (inode.isReadOnly()) {
       throw VfsException.of(Errno.EROFS);
     }
   }
@@ -268,6 +269,7 @@ final class Entries {
    */
   static void requireRemovable(Credentials who, Directory directory, Inode inode)
       throws VfsException {
+    requireWritable(inode);
     if ((directory.flags() | inode.flags()) != 0) {
       throw VfsException.of(Errno.EPERM);
     }

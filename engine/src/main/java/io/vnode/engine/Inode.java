@@ -143,6 +143,22 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
   }
 
   /**
+   * Whether every change of the inode, of its contents or, if it is a directory, of its names
+   * answers EROFS: all of a volume that is read-only, and what a volume protects besides.
+   */
+  public boolean isReadOnly() {
+    return volume.isReadOnly();
+  }
+
+  /**
+   * Whether the system behind a volume without {@link VolumeOptions#permissions} allows the caller
+   * all of {@code want}, a sum of the constants of {@link Access}.
+   */
+  protected boolean isAllowed(int want) throws IOException {
+    return true;
+  }
+
+  /**
    * Whether all that the inode held was given back, so that it must not be charged for anything any
    * more. Asked with the lock held.
    */

@@ -12,6 +12,9 @@ import java.util.Iterator;
  * <p>{@code docs/LOCKING.md} has the table and the argument. Each place that takes a lock says so
  * first thing inside: {@code assert LockOrder.taken(...)}. Nothing needs to be said when it is let
  * go: what a thread no longer holds is dropped when the next lock is taken.
+ *
+ * <p>A volume that {@linkplain Volume#isHosted asks another file system} does so under its locks;
+ * those of the other come after all of its own.
  */
 final class LockOrder {
 
@@ -88,7 +91,7 @@ final class LockOrder {
   }
 
   private static void check(Held other, Rank rank, Object lock, Object owner, boolean underRename) {
-    if (other.lock.refersTo(lock)) {
+    if (other.lock.refersTo(lock) || isAtHost(other.owner.get(), owner)) {
       return;
     }
     if (rank.compareTo(other.rank) < 0) {
@@ -97,6 +100,22 @@ final class LockOrder {
     if (rank == other.rank) {
       checkWithinRank(other.owner.get(), rank, owner, underRename);
     }
+  }
+
+  /** Whether {@code taken} is of another file system, which the volume of {@code held} asks. */
+  private static boolean isAtHost(Object held, Object taken) {
+    Volume volume = volume(held);
+    return volume != null && volume.isHosted() && volume != volume(taken);
+  }
+
+  private static Volume volume(Object owner) {
+    if (owner instanceof Inode inode) {
+      return inode.volume();
+    }
+    if (owner instanceof OpenFile file) {
+      return file.inode().volume();
+    }
+    return owner instanceof Volume volume ? volume : null;
   }
 
   private static void checkWithinRank(Object held, Rank rank, Object taken, boolean underRename) {

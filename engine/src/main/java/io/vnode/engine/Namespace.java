@@ -106,7 +106,8 @@ public final class Namespace {
       }
       inode = walk.inode();
     }
-    return check(who, inode, want);
+    Errno refusal = check(who, inode, want);
+    return refusal == null && !inode.isAllowed(want) ? Errno.EACCES : refusal;
   }
 
   /**
@@ -115,7 +116,7 @@ public final class Namespace {
    */
   static Errno check(Credentials who, Inode inode, int want) {
     boolean writes = (want & Access.WRITE) != 0;
-    if (writes && inode.volume().isReadOnly() && isStored(inode)) {
+    if (writes && inode.isReadOnly() && isStored(inode)) {
       return Errno.EROFS;
     }
     if (writes && (inode.flags() & Inode.IMMUTABLE) != 0) {
@@ -162,6 +163,9 @@ public final class Namespace {
       throw VfsException.of(Errno.ENOTDIR);
     }
     Access.require(directory, who, want);
+    if (want != 0 && !directory.isAllowed(want)) {
+      throw VfsException.of(Errno.EACCES);
+    }
     return directory;
   }
 
@@ -459,7 +463,7 @@ public final class Namespace {
     if (change.isEmpty()) {
       return;
     }
-    Entries.requireWritable(inode.volume());
+    Entries.requireWritable(inode);
     synchronized (inode.lock()) {
       assert LockOrder.taken(inode);
       requireChangeable(inode, change);
@@ -494,8 +498,11 @@ public final class Namespace {
       int group = change.hasGroup() ? change.gid() : inode.gid();
       return change.withMode(Access.chmod(inode, who, change.mode(), group));
     }
-    boolean chown = change.hasOwner() || change.hasGroup();
-    return chown ? change.withMode(Access.chown(inode, who)) : change;
+    if (change.hasOwner() || change.hasGroup()) {
+      int left = Access.chown(inode, who);
+      return left == inode.mode() ? change : change.withMode(left);
+    }
+    return change;
   }
 
   /**
@@ -550,7 +557,7 @@ public final class Namespace {
    */
   public void setXattr(Credentials who, Inode inode, String name, byte[] value) throws IOException {
     requireXattrFits(name, value);
-    Entries.requireWritable(inode.volume());
+    Entries.requireWritable(inode);
     synchronized (inode.lock()) {
       assert LockOrder.taken(inode);
       if (inode.isGone()) {
@@ -710,7 +717,7 @@ public final class Namespace {
    */
   public void restore(TreeSnapshot snapshot) throws IOException {
     TreeVolume volume = tree();
-    Entries.requireWritable(volume);
+    Entries.requireWritable(volume.root());
     try (TreeReplacement replacement = new TreeReplacement(volume, snapshot)) {
       synchronized (MOUNT_LOCK) {
         assert LockOrder.taken(LockOrder.Rank.MOUNTS, MOUNT_LOCK, Namespace.class);

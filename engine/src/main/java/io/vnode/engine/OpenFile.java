@@ -234,7 +234,7 @@ public final class OpenFile implements Closeable {
 
   /** Bytes in the file. */
   public long size() throws IOException {
-    return inode.size();
+    return body == null ? inode.size() : body.size();
   }
 
   public synchronized long position() {

@@ -56,7 +56,8 @@ final class Rename {
    *     for a mount point, EMLINK, ENAMETOOLONG when it would come to lie too deep
    */
   void run() throws IOException {
-    Entries.requireWritable(from.volume());
+    Entries.requireWritable(from);
+    Entries.requireWritable(to);
     if (from == to) {
       synchronized (from.lock()) {
         assert LockOrder.taken(from);

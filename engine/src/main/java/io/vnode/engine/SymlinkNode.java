@@ -1,8 +1,12 @@
 package io.vnode.engine;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** A symbolic link: an inode whose contents are a path, kept as written. */
+/**
+ * A symbolic link: an inode whose contents are a path, kept as written. A volume whose truth lies
+ * elsewhere overrides {@link #target}.
+ */
 public non-sealed class SymlinkNode extends Inode {
   private final String target;
 
@@ -17,14 +21,15 @@ public non-sealed class SymlinkNode extends Inode {
     this.target = original.target;
   }
 
-  public final String target() {
+  /** The path, which may lead anywhere or nowhere. */
+  public String target() throws IOException {
     return target;
   }
 
   /** Bytes of the target. */
   @Override
-  public long size() {
-    return target.getBytes(StandardCharsets.UTF_8).length;
+  public long size() throws IOException {
+    return target().getBytes(StandardCharsets.UTF_8).length;
   }
 
   @Override

@@ -62,6 +62,14 @@ public abstract class Volume implements Closeable {
     return options.readOnly();
   }
 
+  /**
+   * Whether the truth about this volume lies in another file system, which is asked under locks of
+   * this one.
+   */
+  protected boolean isHosted() {
+    return false;
+  }
+
   public final long now() {
     return options.clock().now();
   }

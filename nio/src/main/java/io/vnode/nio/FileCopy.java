@@ -184,7 +184,8 @@ final class FileCopy {
     if (made instanceof FileNode || made instanceof Directory) {
       Xattrs xattrs = source.namespace().xattrs(source.who(), inode);
       for (String name : xattrs.names()) {
-        target.namespace().setXattr(target.who(), made, name, xattrs.get(name));
+        byte[] value = xattrs.get(name);
+        unlessNotHad(() -> target.namespace().setXattr(target.who(), made, name, value));
       }
     }
   }
@@ -197,10 +198,26 @@ final class FileCopy {
     try {
       change(made, mode(stat.mode()).owner(stat.uid()).group(stat.gid()));
     } catch (VfsException e) {
-      if (e.errno() != Errno.EPERM) {
+      if (e.errno() != Errno.EPERM && e.errno() != Errno.EOPNOTSUPP) {
         throw e;
       }
-      change(made, mode(stat.mode() & ~SET_ID & ~target.fileSystem().umask()));
+      unlessNotHad(() -> change(made, mode(stat.mode() & ~SET_ID & ~target.fileSystem().umask())));
+    }
+  }
+
+  /** A step that copies what the target's volume may not have. */
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /** Runs {@code step}; a copy is none the worse for what nothing can have where it is. */
+  private static void unlessNotHad(Step step) throws IOException {
+    try {
+      step.run();
+    } catch (VfsException e) {
+      if (e.errno() != Errno.EPERM && e.errno() != Errno.EOPNOTSUPP) {
+        throw e;
+      }
     }
   }
 

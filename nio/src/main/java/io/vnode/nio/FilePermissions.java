@@ -11,7 +11,7 @@ public final class FilePermissions {
   private FilePermissions() {}
 
   /** The permissions that {@code mode} grants: a set of the caller's own. */
-  static Set<PosixFilePermission> of(int mode) {
+  public static Set<PosixFilePermission> of(int mode) {
     Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
     for (PosixFilePermission permission : ALL) {
       if ((mode & bit(permission)) != 0) {

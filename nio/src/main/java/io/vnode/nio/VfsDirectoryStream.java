@@ -38,26 +38,23 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
   private final VfsFileSystem fileSystem;
   private final Directory directory;
   private final VfsPath path;
-  private final DirectoryCursor cursor;
   private final Filter<? super Path> filter;
   private final OpenRegistry.Entry entry;
 
   /** Written under this. */
   private volatile boolean closed;
 
+  /** Null until somebody asks for an entry, as only that reads the directory. Guarded by this. */
+  private DirectoryCursor cursor;
+
   /** Whether there was an iterator, of which there can be one. Guarded by this. */
   private boolean iterated;
 
   private VfsDirectoryStream(
-      VfsFileSystem fileSystem,
-      Directory directory,
-      VfsPath path,
-      DirectoryCursor cursor,
-      Filter<? super Path> filter) {
+      VfsFileSystem fileSystem, Directory directory, VfsPath path, Filter<? super Path> filter) {
     this.fileSystem = fileSystem;
     this.directory = directory;
     this.path = path;
-    this.cursor = cursor;
     this.filter = filter;
     this.entry = new OpenRegistry.Entry(fileSystem.opened(), this);
   }
@@ -75,16 +72,14 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
   private static VfsDirectoryStream open(
       Location place, int flags, VfsPath path, Filter<? super Path> filter) throws IOException {
     Directory directory;
-    DirectoryCursor cursor;
     try {
       directory =
           place.namespace().directory(place.who(), place.at(), place.names(), flags, Access.READ);
-      cursor = place.namespace().list(directory, 0);
     } catch (IOException e) {
       throw NioErrors.of(e, place.path());
     }
     VfsFileSystem fileSystem = place.fileSystem();
-    VfsDirectoryStream stream = new VfsDirectoryStream(fileSystem, directory, path, cursor, filter);
+    VfsDirectoryStream stream = new VfsDirectoryStream(fileSystem, directory, path, filter);
     stream.entry.enter();
     return stream;
   }
@@ -122,7 +117,13 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
 
   /** The next entry as the directory has it, or null at the end and once closed. */
   private synchronized DirectoryEntry nextEntry() throws IOException {
-    return closed ? null : cursor.next();
+    if (closed) {
+      return null;
+    }
+    if (cursor == null) {
+      cursor = fileSystem.namespace().list(directory, 0);
+    }
+    return cursor.next();
   }
 
   @Override
@@ -132,7 +133,9 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
         return;
       }
       closed = true;
-      cursor.close();
+      if (cursor != null) {
+        cursor.close();
+      }
     }
     entry.leave();
   }

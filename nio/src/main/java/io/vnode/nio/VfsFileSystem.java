@@ -1,5 +1,6 @@
 package io.vnode.nio;
 
+import com.google.common.collect.Lists;
 import io.vnode.engine.Credentials;
 import io.vnode.engine.Directory;
 import io.vnode.engine.Inode;
@@ -122,7 +123,9 @@ public class VfsFileSystem extends FileSystem {
       return;
     }
     provider.closed(host.address, this);
-    volume.close();
+    for (Volume each : Lists.reverse(namespace.volumes())) {
+      each.close();
+    }
   }
 
   @Override
@@ -215,6 +218,36 @@ public class VfsFileSystem extends FileSystem {
       namespace.restore(snapshot);
     } catch (VfsException e) {
       throw NioErrors.of(e, rootPath());
+    }
+  }
+
+  /**
+   * Mounts {@code volume} on the directory {@code place}, whoever may. It is closed with this file
+   * system, unless it is taken away before.
+   *
+   * @throws IOException when there is no directory, or something is mounted on it already
+   */
+  protected final void mountVolume(Path place, Volume volume) throws IOException {
+    Location at = Location.of(place).requireOpen();
+    try {
+      namespace.mount(credentials, volume, at.at(), at.names(), 0);
+    } catch (VfsException e) {
+      throw NioErrors.of(e, place);
+    }
+  }
+
+  /**
+   * Takes away what is mounted on the directory {@code place}, and answers it, for the caller to
+   * close.
+   *
+   * @throws IOException when nothing is mounted there, or a file of it is open
+   */
+  protected final Volume unmountVolume(Path place) throws IOException {
+    Location at = Location.of(place).requireOpen();
+    try {
+      return namespace.unmount(credentials, at.at(), at.names(), 0);
+    } catch (VfsException e) {
+      throw NioErrors.of(e, place);
     }
   }
 

@@ -94,7 +94,7 @@ class ChannelSourceTest {
     try (VfsFileSystem zip = ZipStore.open(memory(raw.bytes()), Map.of())) {
       Path directory = zip.getPath("/d");
       assertEquals(FileTime.fromMillis(0), Files.getLastModifiedTime(directory));
-      assertTrue(directory.toUri().toString().startsWith("zipstore:channel:"));
+      assertTrue(directory.toUri().toString().startsWith("zipstore://channel-"));
       assertThrows(FileSystemNotFoundException.class, () -> Path.of(directory.toUri()));
     }
   }

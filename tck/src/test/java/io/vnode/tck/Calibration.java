@@ -1,5 +1,8 @@
 package io.vnode.tck;
 
+import io.vnode.mem.MemFs;
+import io.vnode.projfs.ProjAccess;
+import io.vnode.projfs.ProjFs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +26,9 @@ enum Calibration {
   ZIP("jdk.zipfs", null),
   READ_ONLY_MEM("readonly-volume", null),
   ZIP_STORE("zipstore", null),
+  PORTAL_TO_HOST("projfs over the host", null),
+  PORTAL_TO_MEMFS("projfs over memfs", null),
+  READ_ONLY_PORTAL("projfs, read-only", null),
   READ_ONLY_ZIP("jdk.zipfs-readonly", null);
 
   /** The oldest JDK that this is tested on; a list of it holds until a newer JDK has its own. */
@@ -54,8 +60,33 @@ enum Calibration {
       case ZIP -> subjects.of("jar:");
       case READ_ONLY_MEM -> readOnly(ReadOnlyMem::of).limit(Limit.NAME_LENGTH, 255);
       case ZIP_STORE -> readOnly(PackedFixture::of).limit(Limit.NAME_LENGTH, 255);
+      case PORTAL_TO_HOST ->
+          portal(() -> Files.createDirectory(TemporaryFiles.unused("portal")))
+              .limit(Limit.PATH_LENGTH, 4096)
+              .limit(Limit.LINKS_FOLLOWED, 40);
+      case PORTAL_TO_MEMFS -> portal(() -> MemFs.builder().user("root").build().getPath("/tmp"));
+      case READ_ONLY_PORTAL -> readOnly(ReadOnlyPortal::of).in(ReadOnlyPortal::inside);
       case READ_ONLY_ZIP -> readOnly(fixture -> ReadOnlyZip.of());
     };
+  }
+
+  /** The directories that portals lead to. */
+  private interface Source {
+    Path get() throws IOException;
+  }
+
+  private FileSystemUnderTest portal(Source source) {
+    FileSystemUnderTest.Opener opener =
+        () ->
+            ProjFs.builder()
+                .portal("/portal", source.get(), ProjAccess.READ_WRITE)
+                .allowSecurityChanges()
+                .build();
+    return FileSystemUnderTest.of(opener)
+        .in(projection -> projection.getPath("/portal"))
+        .named(name)
+        .detectCapabilities()
+        .threadSafe(true);
   }
 
   private FileSystemUnderTest readOnly(FileSystemUnderTest.Populator populator) {

@@ -57,7 +57,10 @@ class CalibrationRecordTest {
               Calibration.HOST,
               Calibration.MEMFS,
               Calibration.READ_ONLY_MEM,
-              Calibration.ZIP_STORE);
+              Calibration.ZIP_STORE,
+              Calibration.PORTAL_TO_HOST,
+              Calibration.PORTAL_TO_MEMFS,
+              Calibration.READ_ONLY_PORTAL);
       for (Calibration calibration : Calibration.values()) {
         boolean differs = !calibration.fileSystem().knownFailures().isEmpty();
         assertEquals(!exact.contains(calibration), differs, calibration.name());

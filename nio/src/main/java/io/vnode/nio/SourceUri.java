@@ -1,21 +1,21 @@
-package io.vnode.zipstore;
+package io.vnode.nio;
 
-import io.vnode.nio.VfsUri;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * A URI of ours in its two parts.
+ * A URI into a file system that is made of one file, in its parts.
  *
- * @param source what stands before the last {@code !/}, with its escapes: the archive
- * @param path what stands behind, without escapes: the path in it
+ * @param scheme that of the file system
+ * @param source what stands before the last {@code !/}, with its escapes: the file
+ * @param path what stands behind, without escapes: the path in the file system
  */
-record ArchiveUri(String source, String path) {
+record SourceUri(String scheme, String source, String path) {
   private static final String SEPARATOR = "!/";
 
-  /** How deep archives may be in archives. */
+  /** How deep such files may be in such file systems. */
   private static final int NESTING_MAX = 16;
 
   /** The beginning of a URI; one letter would be a drive of Windows. */
@@ -25,7 +25,7 @@ record ArchiveUri(String source, String path) {
   private static final String JAR = "jar:";
 
   /** Takes {@code uri} apart. @throws IllegalArgumentException for one that is not like ours */
-  static ArchiveUri of(URI uri) {
+  static SourceUri of(URI uri) {
     if (uri.getRawFragment() != null) {
       throw refused(uri, "has a fragment: write a '#' of a name as %23");
     }
@@ -37,45 +37,50 @@ record ArchiveUri(String source, String path) {
     String source = separator < 0 ? text : text.substring(0, separator);
     String path = separator < 0 ? "" : VfsUri.decode(uri, text.substring(separator + 1));
     if (source.isEmpty()) {
-      throw refused(uri, "names no archive");
+      throw refused(uri, "names no file");
     }
     if (source.split(SEPARATOR, -1).length > NESTING_MAX) {
-      throw refused(uri, "is more than " + NESTING_MAX + " archives deep");
+      throw refused(uri, "is more than " + NESTING_MAX + " files deep");
     }
-    return new ArchiveUri(source, path.isEmpty() ? "/" : path);
+    return new SourceUri(uri.getScheme(), source, path.isEmpty() ? "/" : path);
   }
 
   private static IllegalArgumentException refused(URI uri, String reason) {
     return new IllegalArgumentException("URI " + uri + " " + reason);
   }
 
-  /**
-   * The archive, which is in another one that {@code provider} opens if there are two separators.
-   */
-  Path archive(ZipStoreProvider provider) {
-    if (source.contains(SEPARATOR) && !source.startsWith(JAR)) {
-      return provider.getPath(URI.create(ZipStoreProvider.SCHEME + ":" + source));
-    }
-    return SCHEME.matcher(source).matches()
-        ? Path.of(URI.create(source))
-        : Path.of(VfsUri.decode(URI.create(ZipStoreProvider.SCHEME + ":" + source), source));
+  /** Whether {@code text} begins as a URI does. */
+  static boolean isUri(String text) {
+    return SCHEME.matcher(text).matches();
   }
 
-  /** The one way to write {@code archive} as the first part of a URI. */
-  static String canonical(Path archive) {
-    String uri = real(archive).toUri().toString();
-    String scheme = archive.getFileSystem().provider().getScheme();
-    if (scheme.equals(ZipStoreProvider.SCHEME)) {
+  /**
+   * The file, which is in another such file system that {@code provider} opens if there are two
+   * separators.
+   */
+  Path file(VfsFileSystemProvider provider) {
+    if (source.contains(SEPARATOR) && !source.startsWith(JAR)) {
+      return provider.getPath(URI.create(scheme + ":" + source));
+    }
+    return isUri(source)
+        ? Path.of(URI.create(source))
+        : Path.of(VfsUri.decode(URI.create(scheme + ":" + source), source));
+  }
+
+  /** The one way to write {@code file} as the first part of a URI of {@code scheme}. */
+  static String canonical(String scheme, Path file) {
+    String uri = real(file).toUri().toString();
+    if (file.getFileSystem().provider().getScheme().equals(scheme)) {
       return uri.substring(scheme.length() + 1);
     }
     return uri.startsWith(JAR) ? uri : uri.replace("!", "%21");
   }
 
-  private static Path real(Path archive) {
+  private static Path real(Path file) {
     try {
-      return archive.toRealPath();
+      return file.toRealPath();
     } catch (IOException e) {
-      return archive.toAbsolutePath().normalize(); // Whoever opens it will see what is wrong.
+      return file.toAbsolutePath().normalize(); // Whoever opens it will see what is wrong.
     }
   }
 }

@@ -1,0 +1,121 @@
+package io.vnode.nio;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The service of file systems that are each made of one file: {@code scheme:file!/path}. The file
+ * is a path, relative or absolute, or the URI of any provider; such file systems nest. One that is
+ * not open is opened when a path in it is asked for.
+ *
+ * <p>One that is made of no file has a name instead, {@code scheme://name/path}, for as long as it
+ * is open.
+ */
+public abstract class SourceFileSystemProvider extends VfsFileSystemProvider {
+  /** The key by which a caller asks for one provider among several that could open a file. */
+  protected static final String PROVIDER = "provider";
+
+  /**
+   * A provider for {@code scheme}.
+   *
+   * @param mounts those that are open, shared by all instances of the provider
+   */
+  protected SourceFileSystemProvider(String scheme, MountTable mounts) {
+    super(scheme, mounts);
+  }
+
+  /**
+   * Opens the file system that is made of {@code file}.
+   *
+   * @throws IllegalArgumentException naming the setting that is wrong, and what it takes
+   */
+  protected abstract VfsFileSystem open(VfsUri address, Path file, Map<String, ?> env)
+      throws IOException;
+
+  private static boolean isNamed(URI uri) {
+    return uri.getRawAuthority() != null;
+  }
+
+  /** The address of a file system called {@code name}, to be {@linkplain #enter entered}. */
+  protected final VfsUri named(String name) {
+    return VfsUri.of(URI.create(getScheme() + "://" + name));
+  }
+
+  @Override
+  protected final VfsUri address(URI uri) {
+    if (isNamed(uri)) {
+      return super.address(uri);
+    }
+    requireScheme(uri);
+    return address(SourceUri.of(uri).file(this));
+  }
+
+  private VfsUri address(Path file) {
+    return VfsUri.ofArchive(getScheme(), SourceUri.canonical(getScheme(), file));
+  }
+
+  @Override
+  protected final String path(URI uri) {
+    return isNamed(uri) ? super.path(uri) : SourceUri.of(uri).path();
+  }
+
+  @Override
+  protected final VfsFileSystem open(VfsUri address, Map<String, ?> env) throws IOException {
+    URI uri = URI.create(address + "/");
+    if (isNamed(uri)) {
+      throw new IllegalArgumentException(
+          "URI " + uri + " names no file: write " + getScheme() + ":file");
+    }
+    return open(address, SourceUri.of(uri).file(this), env);
+  }
+
+  /** Opens the file system made of {@code file}, at no address that others could find. */
+  public final VfsFileSystem open(Path file, Map<String, ?> env) throws IOException {
+    Path absolute = file.toAbsolutePath();
+    VfsUri address =
+        VfsUri.ofArchive(getScheme(), () -> SourceUri.canonical(getScheme(), absolute));
+    return open(address, file, env);
+  }
+
+  /**
+   * Opens the file system made of {@code file} if {@code env} asks for this provider by the key
+   * {@code provider}: without it the JVM is left to ask others.
+   */
+  @Override
+  public final VfsFileSystem newFileSystem(Path file, Map<String, ?> env) throws IOException {
+    if (!getScheme().equals(env.get(PROVIDER))) {
+      throw new UnsupportedOperationException();
+    }
+    return open(file, env);
+  }
+
+  /** The file system that is open at {@code address}, or was not and is now. */
+  @Override
+  protected final VfsFileSystem forPath(VfsUri address) {
+    try {
+      return super.forPath(address);
+    } catch (FileSystemNotFoundException e) {
+      return openForPath(address);
+    }
+  }
+
+  private VfsFileSystem openForPath(VfsUri address) {
+    if (isNamed(URI.create(address + "/"))) {
+      throw new FileSystemNotFoundException(address + " is not open");
+    }
+    try {
+      return enter(address, open(address, Map.of()));
+    } catch (FileSystemAlreadyExistsException e) {
+      return super.forPath(address);
+    } catch (IOException e) {
+      FileSystemNotFoundException missing =
+          new FileSystemNotFoundException(address + " cannot be opened: " + e.getMessage());
+      missing.initCause(e);
+      throw missing;
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package io.vnode.nio.volume;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A directory that the host holds open: what its names are is decided there, wherever it is moved
+ * and whatever takes its place.
+ *
+ * <p>{@link SecureDirectoryStream} cannot make directories and links, and cannot read or change
+ * links. That goes by the {@link DescriptorPath} where there is one. Elsewhere they are made right
+ * below the root of the volume, whose path has no name of the volume in it, and moved to their
+ * place from there; and a link is read by its path, which must lead to it before and after.
+ */
+final class HeldDirectory extends HostDirectory {
+  private final SecureDirectoryStream<Path> stream;
+  private final Object key;
+  private final DescriptorPath descriptor;
+
+  /** The root of the volume; this one, if it is that. */
+  private final HeldDirectory root;
+
+  /** How many uses are under way, one for being remembered included. */
+  private final AtomicInteger uses = new AtomicInteger(1);
+
+  private HeldDirectory(Path path, SecureDirectoryStream<Path> stream, HeldDirectory root)
+      throws IOException {
+    super(path);
+    this.stream = stream;
+    this.key = stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
+    this.descriptor = new DescriptorPath(path.getFileSystem(), key);
+    this.root = root == null ? this : root;
+  }
+
+  /** The root of a volume, in its first use. */
+  static HeldDirectory ofRoot(Path path, SecureDirectoryStream<Path> stream) throws IOException {
+    return new HeldDirectory(path, stream, null);
+  }
+
+  @Override
+  boolean enter() {
+    return uses.getAndUpdate(before -> before == 0 ? 0 : before + 1) > 0;
+  }
+
+  @Override
+  void leave() throws IOException {
+    if (uses.decrementAndGet() == 0) {
+      stream.close();
+    }
+  }
+
+  @Override
+  <V extends FileAttributeView> V view(Path name, Class<V> type) {
+    return name == null
+        ? stream.getFileAttributeView(type)
+        : stream.getFileAttributeView(name, type, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Override
+  SeekableByteChannel open(
+      Path name, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException {
+    Set<OpenOption> all = new HashSet<>(options);
+    all.add(LinkOption.NOFOLLOW_LINKS);
+    return stream.newByteChannel(name, all, attributes);
+  }
+
+  @Override
+  HostDirectory directory(Path name) throws IOException {
+    return new HeldDirectory(
+        path().resolve(name), stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), root);
+  }
+
+  @Override
+  DirectoryStream<Path> entries() throws IOException {
+    return stream.newDirectoryStream(path().getFileSystem().getPath("."));
+  }
+
+  @Override
+  void deleteFile(Path name) throws IOException {
+    stream.deleteFile(name);
+  }
+
+  @Override
+  void deleteDirectory(Path name) throws IOException {
+    stream.deleteDirectory(name);
+  }
+
+  @Override
+  void move(Path name, HostDirectory to, Path newName) throws IOException {
+    stream.move(name, ((HeldDirectory) to).stream, newName);
+  }
+
+  Object key() {
+    return key;
+  }
+
+  /** Whether what can only be done by a path is done here by one that nobody can bend. */
+  private boolean isPathSafe() throws IOException {
+    return this == root || descriptor.get() != null;
+  }
+
+  @Override
+  Path at(Path name) throws IOException {
+    Path open = descriptor.get();
+    return open == null ? super.at(name) : open.resolve(name);
+  }
+
+  @Override
+  void makeDirectory(Path name, FileAttribute<?>... attributes) throws IOException {
+    if (isPathSafe()) {
+      super.makeDirectory(name, attributes);
+    } else {
+      Path made = unusedName();
+      root.makeDirectory(made, attributes);
+      bring(made, name);
+    }
+  }
+
+  @Override
+  void makeLink(Path name, Path target) throws IOException {
+    if (isPathSafe()) {
+      super.makeLink(name, target);
+    } else {
+      Path made = unusedName();
+      root.makeLink(made, target);
+      bring(made, name);
+    }
+  }
+
+  @Override
+  Path readLink(Path name, Object key) throws IOException {
+    if (isPathSafe()) {
+      return super.readLink(name, key);
+    }
+    requireHere(name, key);
+    Path target = super.readLink(name, key);
+    requireHere(name, key);
+    return target;
+  }
+
+  private void requireHere(Path name, Object key) throws IOException {
+    Path path = at(name);
+    BasicFileAttributes found =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!found.fileKey().equals(key)) {
+      throw new NoSuchFileException(path.toString());
+    }
+  }
+
+  @Override
+  void link(Path name, HostDirectory from, Path existing, Object key) throws IOException {
+    HeldDirectory source = (HeldDirectory) from;
+    if (isPathSafe() && source.isPathSafe()) {
+      super.link(name, from, existing, key);
+    } else {
+      bring(source.linkedInRoot(existing, key), name);
+    }
+  }
+
+  /** Where no path is safe, the link gets another name for a moment. */
+  @Override
+  void onLink(Path name, Object key, LinkTask task) throws IOException {
+    if (isPathSafe()) {
+      super.onLink(name, key, task);
+      return;
+    }
+    Path made = linkedInRoot(name, key);
+    try {
+      task.run(root.at(made));
+    } finally {
+      root.deleteFile(made);
+    }
+  }
+
+  /**
+   * A further name in the root for {@code existing}. By its path that may have become another file
+   * meanwhile, which gets none.
+   */
+  private Path linkedInRoot(Path existing, Object key) throws IOException {
+    Path made = unusedName();
+    Files.createLink(root.at(made), at(existing));
+    BasicFileAttributeView found = root.view(made, BasicFileAttributeView.class);
+    if (!found.readAttributes().fileKey().equals(key)) {
+      root.deleteFile(made);
+      throw new NoSuchFileException(existing.toString());
+    }
+    return made;
+  }
+
+  private Path unusedName() {
+    String name = ".vnode-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    return path().getFileSystem().getPath(name);
+  }
+
+  /** Moves {@code made}, which is new and in the root, to {@code name} here. */
+  private void bring(Path made, Path name) throws IOException {
+    try {
+      root.move(made, this, name);
+    } catch (IOException | RuntimeException e) {
+      Files.delete(root.at(made));
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.vnode.nio.volume;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A directory of the host, and what can be done with the names in it. No name is followed if it is
+ * a link.
+ *
+ * <p>It is used between {@link #enter} and {@link #leave}.
+ */
+abstract class HostDirectory {
+  private final Path path;
+
+  /** The directory that was at {@code path} when it was last seen. */
+  HostDirectory(Path path) {
+    this.path = path;
+  }
+
+  /** Where the directory was when it was last seen. */
+  final Path path() {
+    return path;
+  }
+
+  /** Begins a use. @return false when it is too late, and another one must be had */
+  abstract boolean enter();
+
+  /** Ends what {@link #enter} began, or the first use. */
+  abstract void leave() throws IOException;
+
+  /** The view of {@code type} of {@code name}, or of the directory itself when that is null. */
+  abstract <V extends FileAttributeView> V view(Path name, Class<V> type);
+
+  abstract SeekableByteChannel open(
+      Path name, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+      throws IOException;
+
+  /** The directory under {@code name}, in its first use. */
+  abstract HostDirectory directory(Path name) throws IOException;
+
+  abstract DirectoryStream<Path> entries() throws IOException;
+
+  abstract void deleteFile(Path name) throws IOException;
+
+  abstract void deleteDirectory(Path name) throws IOException;
+
+  /** Moves what is under {@code name} over what is under {@code newName}, in one step. */
+  abstract void move(Path name, HostDirectory to, Path newName) throws IOException;
+
+  /** The path to {@code name}, for what can only be done by one. */
+  Path at(Path name) throws IOException {
+    return path.resolve(name);
+  }
+
+  void makeDirectory(Path name, FileAttribute<?>... attributes) throws IOException {
+    Files.createDirectory(at(name), attributes);
+  }
+
+  void makeLink(Path name, Path target) throws IOException {
+    Files.createSymbolicLink(at(name), target);
+  }
+
+  /** Where the link {@code name} leads to, which has the key {@code key}. */
+  Path readLink(Path name, Object key) throws IOException {
+    return Files.readSymbolicLink(at(name));
+  }
+
+  /** Gives what is {@code existing} in {@code from}, and has the key {@code key}, another name. */
+  void link(Path name, HostDirectory from, Path existing, Object key) throws IOException {
+    Files.createLink(at(name), from.at(existing));
+  }
+
+  /** What is to be done with a link, which is at {@code path}. */
+  @FunctionalInterface
+  interface LinkTask {
+    void run(Path path) throws IOException;
+  }
+
+  /** Runs {@code task} on the link {@code name}, which has the key {@code key}. */
+  void onLink(Path name, Object key, LinkTask task) throws IOException {
+    task.run(at(name));
+  }
+
+  /** All names, as they are now. */
+  final List<String> names() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = entries()) {
+      for (Path entry : entries) {
+        names.add(name(entry));
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return names;
+  }
+
+  /** The last name of {@code entry}, which some hosts end with a slash for a directory. */
+  private static String name(Path entry) {
+    String name = entry.getFileName().toString();
+    return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+  }
+}

@@ -1,0 +1,135 @@
+package io.vnode.nio.volume;
+
+import io.vnode.engine.Change;
+import io.vnode.engine.Errno;
+import io.vnode.engine.VfsException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * What an inode is at the host: a key that tells it from all others, a place where it is found, and
+ * the attributes there.
+ *
+ * <p>An inode has one of these and passes on to it what an inode of another volume would keep.
+ */
+final class HostEntry {
+  private final NioVolume volume;
+  private final Object key;
+  private volatile Place place;
+
+  /** The file {@code key} at {@code place}; the root of {@code volume} when that is null. */
+  HostEntry(NioVolume volume, Object key, Place place) {
+    this.volume = volume;
+    this.key = key;
+    this.place = place;
+  }
+
+  Object key() {
+    return key;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /** Notes that it was seen at {@code place}. */
+  void seenAt(Place place) {
+    if (!place.equals(this.place)) {
+      this.place = place;
+    }
+  }
+
+  boolean isRoot() {
+    return place == null;
+  }
+
+  Path path() {
+    Place place = this.place;
+    return place == null ? volume.top() : place.path();
+  }
+
+  /** The attributes. @throws VfsException ENOENT when another file, or none, is there by now */
+  HostStat stat() throws IOException {
+    if (volume.views().unix()) {
+      // By its path: what that leads to meanwhile says itself whether it is this one.
+      HostStat found = file().stat();
+      if (isThis(found.key())) {
+        return found;
+      }
+    }
+    return HostStat.of(known());
+  }
+
+  /** The text of the link that this is. */
+  String readLink() throws IOException {
+    Place place = this.place;
+    Path target = place.parent().ask(host -> host.readLink(place.hostName(), key));
+    return target.toString().replace(target.getFileSystem().getSeparator(), "/");
+  }
+
+  private BasicFileAttributes known() throws IOException {
+    BasicFileAttributes found = isRoot() ? volume.readTop() : volume.read(place);
+    if (!isThis(found.fileKey())) {
+      throw VfsException.of(Errno.ENOENT);
+    }
+    return found;
+  }
+
+  private boolean isThis(Object found) {
+    return found == null || found.equals(key);
+  }
+
+  /** Whether the host allows this process all of {@code want}, of the constants of Access. */
+  boolean allows(int want) throws IOException {
+    return file().allows(want);
+  }
+
+  private HostFile file() {
+    return isRoot() ? HostFile.followed(path()) : HostFile.at(path());
+  }
+
+  /** Passes {@code change} on. */
+  void apply(Change change, long now) throws IOException {
+    volume.requireChangeable(change);
+    Place place = this.place;
+    if (place == null) {
+      file().apply(change, now);
+    } else {
+      place.parent().tell(host -> HostChange.of(host, place.hostName()).apply(change, now));
+    }
+  }
+
+  /** Passes {@code change} of a link on. */
+  void applyToLink(Change change, long now) throws IOException {
+    volume.requireChangeable(change);
+    Place place = this.place;
+    HostDirectory.LinkTask task = path -> HostFile.at(path).apply(change, now);
+    place.parent().tell(host -> host.onLink(place.hostName(), key, task));
+  }
+
+  /** Whether a policy lets links be followed. */
+  boolean followsLinks() {
+    return volume.policy().links();
+  }
+
+  /** Whether a policy makes it read-only, by the name that it was seen under last. */
+  boolean isProtected() {
+    Place place = this.place;
+    ProtectedNames names = volume.protectedNames();
+    return place != null && names != null && names.cover(place);
+  }
+
+  /** Whether a policy makes it read-only, by any of its names. */
+  boolean isProtectedByAnyName() {
+    ProtectedNames names = volume.protectedNames();
+    if (names == null) {
+      return false;
+    }
+    try {
+      return isProtected() || names.coverOtherNameOf(this);
+    } catch (IOException e) {
+      return true; // As it cannot be seen that it is not.
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.vnode.nio.volume;
+
+import io.vnode.engine.Access;
+import io.vnode.engine.Body;
+import io.vnode.engine.Change;
+import io.vnode.engine.Errno;
+import io.vnode.engine.Inode;
+import io.vnode.engine.Stat;
+import io.vnode.engine.VfsException;
+import java.io.IOException;
+import java.nio.file.AccessMode;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one path of any file system leads to: the attributes, the bytes, and what the host allows.
+ * Links are followed if whoever gave the path has said so; the path is then his, and not a name
+ * that a stranger may swap.
+ */
+public final class HostFile {
+  private final Path path;
+  private final LinkOption[] options;
+
+  private HostFile(Path path, LinkOption... options) {
+    this.path = path;
+    this.options = options;
+  }
+
+  /** What {@code path} leads to, through links if there are some. */
+  public static HostFile followed(Path path) {
+    return new HostFile(path);
+  }
+
+  /** What is at {@code path}, be it a link. */
+  static HostFile at(Path path) {
+    return new HostFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Fills {@code into} with the attributes, as those of {@code self}. */
+  public void stat(Stat into, Inode self) throws IOException {
+    stat().fill(into, self);
+  }
+
+  HostStat stat() throws IOException {
+    return HostViews.of(path.getFileSystem()).stat(path, options);
+  }
+
+  /** Passes {@code change} on, which is made {@code now}. */
+  public void apply(Change change, long now) throws IOException {
+    HostErrors.telling(() -> HostChange.of(path, options).apply(change, now));
+  }
+
+  /**
+   * Opens the bytes.
+   *
+   * @param flags how, in the constants of {@link io.vnode.engine.OpenFile}
+   */
+  public Body open(int flags) throws IOException {
+    return HostErrors.asking(() -> new NioBody(Files.newByteChannel(path, NioBody.options(flags))));
+  }
+
+  /** Ends what {@link #open} began. */
+  public static void close(Body body) throws IOException {
+    ((NioBody) body).close();
+  }
+
+  /** Whether the host allows this process all of {@code want}, of the constants of Access. */
+  public boolean allows(int want) throws IOException {
+    try {
+      HostErrors.telling(() -> path.getFileSystem().provider().checkAccess(path, modes(want)));
+      return true;
+    } catch (VfsException e) {
+      if (e.errno() == Errno.EACCES || e.errno() == Errno.EROFS) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static AccessMode[] modes(int want) {
+    List<AccessMode> modes = new ArrayList<>();
+    if ((want & Access.READ) != 0) {
+      modes.add(AccessMode.READ);
+    }
+    if ((want & Access.WRITE) != 0) {
+      modes.add(AccessMode.WRITE);
+    }
+    if ((want & Access.EXECUTE) != 0) {
+      modes.add(AccessMode.EXECUTE);
+    }
+    return modes.toArray(AccessMode[]::new);
+  }
+}

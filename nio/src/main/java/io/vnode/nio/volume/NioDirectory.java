@@ -1,0 +1,317 @@
+package io.vnode.nio.volume;
+
+import io.vnode.engine.Birth;
+import io.vnode.engine.Change;
+import io.vnode.engine.Credentials;
+import io.vnode.engine.Directory;
+import io.vnode.engine.DirectoryCursor;
+import io.vnode.engine.Errno;
+import io.vnode.engine.FileNode;
+import io.vnode.engine.Inode;
+import io.vnode.engine.Kind;
+import io.vnode.engine.Mode;
+import io.vnode.engine.OpenFile;
+import io.vnode.engine.Stat;
+import io.vnode.engine.VfsException;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.InvalidPathException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+
+/** A directory of the host. All that happens in it happens there. */
+final class NioDirectory extends Directory implements NioInode {
+  private static final Set<OpenOption> CREATION =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+  private final NioVolume volume;
+  private final HostEntry entry;
+
+  /** The names that a walk began with last, for those that go on. */
+  private volatile List<String> listed;
+
+  /** A directory below {@code parent}, or the root of {@code volume} when that is null. */
+  NioDirectory(NioVolume volume, long number, HostEntry entry, NioDirectory parent) {
+    super(
+        volume, number, new Birth(Kind.DIRECTORY.bits() | Mode.PERMISSIONS, 0, 0, 0, null), parent);
+    this.volume = volume;
+    this.entry = entry;
+  }
+
+  @Override
+  public HostEntry entry() {
+    return entry;
+  }
+
+  Object key() {
+    return entry.key();
+  }
+
+  Place place() {
+    return entry.place();
+  }
+
+  boolean isRoot() {
+    return entry.isRoot();
+  }
+
+  Path path() {
+    return entry.path();
+  }
+
+  NioVolume nioVolume() {
+    return volume;
+  }
+
+  @Override
+  public boolean isStill(Kind kind, Place place) {
+    return kind == Kind.DIRECTORY && !isDead() && place.equals(place());
+  }
+
+  /** Something that a directory of the host is asked. */
+  @FunctionalInterface
+  interface Question<T> {
+    T ask(HostDirectory host) throws IOException;
+  }
+
+  /** Something that a directory of the host is told. */
+  @FunctionalInterface
+  interface Order {
+    void give(HostDirectory host) throws IOException;
+  }
+
+  /** The host's answer to {@code question}. */
+  <T> T ask(Question<T> question) throws IOException {
+    return HostErrors.asking(() -> {
+      HostDirectory host = volume.directories().enter(this);
+      try {
+        return question.ask(host);
+      } finally {
+        host.leave();
+      }
+    });
+  }
+
+  /** Gives the host {@code order}. */
+  void tell(Order order) throws IOException {
+    ask(host -> {
+      order.give(host);
+      return null;
+    });
+  }
+
+  // ---------------------------------------------------------------- names
+
+  @Override
+  public Inode lookup(String name) throws IOException {
+    Place place = new Place(this, name);
+    try {
+      hostName(name);
+      return volume.inode(volume.read(place), place);
+    } catch (VfsException e) {
+      return switch (e.errno()) {
+        case ENOENT, ENOTDIR, EINVAL -> null;
+        default -> throw e;
+      };
+    }
+  }
+
+  /** {@code name} as the host has it. @throws VfsException EINVAL when it cannot be one there */
+  Path hostName(String name) throws VfsException {
+    try {
+      Path path = volume.host().getPath(name);
+      if (!path.isAbsolute() && path.getNameCount() == 1 && path.toString().equals(name)) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      // No name there can be written so.
+    }
+    throw VfsException.of(Errno.EINVAL);
+  }
+
+  /** As {@link #hostName}, for what is to have the name. @throws VfsException EROFS if protected */
+  private Path newHostName(String name) throws VfsException {
+    ProtectedNames names = volume.protectedNames();
+    if (names != null && names.cover(new Place(this, name))) {
+      throw VfsException.of(Errno.EROFS);
+    }
+    return hostName(name);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Hosts have no cookies. A walk that begins sees the names of that moment; one that goes on
+   * from a cookie goes on with the names that the last one began with.
+   */
+  @Override
+  public DirectoryCursor list(long after) throws IOException {
+    List<String> names = listed;
+    if (after == 0 || names == null) {
+      names = names();
+      listed = names;
+    }
+    return new HostCursor(this, names, after);
+  }
+
+  /** The names at the host; none when the directory was removed. */
+  List<String> names() throws IOException {
+    try {
+      return ask(HostDirectory::names);
+    } catch (VfsException e) {
+      if (e.errno() == Errno.ENOENT) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  /** For all that the engine does with the answer: the host refuses to remove what is not. */
+  @Override
+  public boolean isEmpty() {
+    return true;
+  }
+
+  // ---------------------------------------------------------------- changes
+
+  @Override
+  protected Inode make(String name, Birth birth) throws IOException {
+    Path hostName = newHostName(name);
+    if (birth.kind() == Kind.SYMLINK && !volume.policy().links()) {
+      throw VfsException.of(Errno.EPERM);
+    }
+    tell(host -> {
+      switch (birth.kind()) {
+        case DIRECTORY -> host.makeDirectory(hostName, volume.views().attributes(birth));
+        case SYMLINK -> host.makeLink(hostName, volume.host().getPath(birth.target()));
+        case REGULAR -> host.open(hostName, CREATION, volume.views().attributes(birth)).close();
+        default -> throw VfsException.of(Errno.EPERM);
+      }
+    });
+    return made(name, birth);
+  }
+
+  /**
+   * What was made under {@code name}, with what a host cannot be given with the order to make it:
+   * special bits, and the group of a directory whose bit says that it is inherited.
+   */
+  private Inode made(String name, Birth birth) throws IOException {
+    Inode made = made(name);
+    if (!volume.views().unix() || birth.kind() == Kind.SYMLINK) {
+      return made;
+    }
+    int special = birth.mode() & Mode.CHANGEABLE & ~Mode.PERMISSIONS;
+    Change rest = new Change();
+    if (birth.kind() == Kind.DIRECTORY && !isRoot() && volume.directories().isHeld()) {
+      HostStat own = entry.stat(); // It was made in the root, and inherited from there.
+      if ((own.mode() & Mode.SET_GID) != 0) {
+        rest.group(own.gid());
+        special |= Mode.SET_GID;
+      }
+    }
+    if (special != 0) {
+      rest.mode(((NioInode) made).entry().stat().mode() | special);
+      tell(host -> HostChange.of(host, hostName(name)).apply(rest, volume.now()));
+    }
+    return made;
+  }
+
+  /** What was made under {@code name}. @throws VfsException ENOENT when it is gone already */
+  private Inode made(String name) throws IOException {
+    Inode made = lookup(name);
+    if (made == null) {
+      throw VfsException.of(Errno.ENOENT);
+    }
+    return made;
+  }
+
+  @Override
+  protected OpenFile create(String name, Birth birth, Credentials who, int how) throws IOException {
+    Path hostName = newHostName(name);
+    Set<OpenOption> options = NioBody.options(how | OpenFile.WRITE);
+    options.add(StandardOpenOption.CREATE_NEW);
+    SeekableByteChannel channel =
+        ask(host -> host.open(hostName, options, volume.views().attributes(birth)));
+    try {
+      if (made(name, birth) instanceof FileNode file) {
+        return new OpenFile(file, new NioBody(channel), who, how, this, name);
+      }
+      throw VfsException.of(Errno.ENOENT);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  @Override
+  protected void link(String name, Inode inode) throws IOException {
+    Path hostName = newHostName(name);
+    HostEntry existing = ((NioInode) inode).entry();
+    Place place = existing.place();
+    tell(host ->
+        place.parent().tell(from -> host.link(hostName, from, place.hostName(), existing.key())));
+  }
+
+  @Override
+  protected void unlink(String name, Inode inode) throws IOException {
+    Path hostName = hostName(name);
+    if (inode instanceof NioDirectory) {
+      tell(host -> host.deleteDirectory(hostName));
+      volume.forgetEntry((NioInode) inode);
+    } else {
+      tell(host -> host.deleteFile(hostName));
+    }
+  }
+
+  @Override
+  protected void move(String name, Inode inode, Directory to, String newName, Inode replaced)
+      throws IOException {
+    NioDirectory target = (NioDirectory) to;
+    Path hostName = hostName(name);
+    Path newHostName = target.newHostName(newName);
+    if (inode instanceof NioDirectory directory && volume.protectedNames() != null) {
+      volume.protectedNames().requireNoneBelow(directory);
+    }
+    tell(host -> target.tell(other -> host.move(hostName, other, newHostName)));
+    volume.moved((NioInode) inode, new Place(target, newName));
+    if (replaced instanceof NioDirectory) {
+      volume.forgetEntry((NioInode) replaced);
+    }
+  }
+
+  @Override
+  protected void exchange(String name, Inode inode, Directory to, String newName, Inode other)
+      throws IOException {
+    throw VfsException.of(Errno.EINVAL); // As rename(2) where the file system has no exchange.
+  }
+
+  // ---------------------------------------------------------------- attributes
+
+  @Override
+  public boolean isReadOnly() {
+    return super.isReadOnly() || entry.isProtected();
+  }
+
+  @Override
+  public void stat(Stat into) throws IOException {
+    entry.stat().fill(into, this);
+  }
+
+  @Override
+  protected boolean isAllowed(int want) throws IOException {
+    return entry.allows(want);
+  }
+
+  @Override
+  public void apply(Change change, long now) throws IOException {
+    entry.apply(change, now);
+  }
+
+  @Override
+  protected void noteLinks(int delta) {
+    // The host counts them.
+  }
+}

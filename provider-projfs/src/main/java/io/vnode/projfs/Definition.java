@@ -1,0 +1,72 @@
+package io.vnode.projfs;
+
+import io.vnode.nio.VfsUri;
+import io.vnode.projfs.pdl.PdlEntry;
+import io.vnode.projfs.pdl.PdlError;
+import io.vnode.projfs.pdl.PdlException;
+import io.vnode.projfs.pdl.PdlParser;
+import io.vnode.projfs.pdl.Position;
+import java.io.IOException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A definition file on its way to a file system: read, checked as a whole, and then mounted. */
+final class Definition {
+  private final ProjSettings settings;
+  private final Sources sources;
+  private final Draft draft;
+  private final List<PdlError> errors;
+  private final List<Portal> portals = new ArrayList<>();
+
+  /** Reads {@code file}. @throws IOException when that is not possible; errors in it are kept */
+  Definition(Path file, ProjSettings settings) throws IOException {
+    this.settings = settings;
+    this.sources = new Sources(file.toAbsolutePath().getParent());
+    this.draft = new Draft(settings.strict());
+    PdlParser.Parsed parsed = PdlParser.parse(file, settings.variables());
+    this.errors = new ArrayList<>(parsed.errors());
+    parsed.entries().forEach(this::add);
+  }
+
+  private void add(PdlEntry entry) {
+    try {
+      List<String> path = CanonicalPath.of(entry.path());
+      if (entry.kind() == PdlEntry.Kind.DIRECTORY) {
+        draft.addDirectory(path);
+      } else {
+        addLink(entry, path);
+      }
+    } catch (IllegalArgumentException | FileSystemNotFoundException | ProviderNotFoundException e) {
+      error(entry.position(), e.getMessage());
+    }
+  }
+
+  private void addLink(PdlEntry entry, List<String> path) {
+    boolean portal = entry.kind() == PdlEntry.Kind.PORTAL;
+    ProjAccess access = entry.writable() ? ProjAccess.READ_WRITE : ProjAccess.READ_ONLY;
+    Path source = sources.path(entry.source());
+    String wrong = Portal.whatIsWrong(source, portal);
+    if (wrong != null) {
+      error(entry.position(), "the source " + source + " " + wrong);
+    }
+    LinkNode node = draft.addLink(path, entry.source(), access, portal ? entry.protects() : null);
+    if (portal) {
+      portals.add(new Portal(path, source, node));
+    }
+  }
+
+  private void error(Position position, String message) {
+    errors.add(new PdlError(position, message));
+  }
+
+  /** The file system. @throws PdlException with all that is wrong, when anything is */
+  ProjFileSystem mount(ProjFsProvider provider, VfsUri address) throws IOException {
+    if (!errors.isEmpty()) {
+      throw new PdlException(errors);
+    }
+    return Portal.mountAll(provider, address, draft, sources, settings, portals);
+  }
+}

@@ -1,0 +1,66 @@
+package io.vnode.projfs;
+
+import io.vnode.nio.Setting;
+import io.vnode.nio.SettingTable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What is set for one projection: see the package for what the keys and values mean.
+ *
+ * @param strict whether every directory must be declared
+ * @param links whether links in portals are followed
+ * @param security whether owners and permissions can be changed
+ * @param variables what stands for {@code ${NAME}}
+ */
+record ProjSettings(
+    boolean strict, boolean links, boolean security, Map<String, String> variables) {
+  private static final Setting<Boolean> STRICT =
+      Setting.choice("strict", words("on", "off"), false);
+
+  private static final Setting<Boolean> LINKS =
+      Setting.choice("symlinks", words("resolve", "refuse"), true);
+
+  private static final Setting<Boolean> SECURITY =
+      Setting.choice("security", words("allow", "refuse"), false);
+
+  private static final Setting<String> OURS =
+      Setting.choice(
+          ProjFsProvider.KEY,
+          Map.of(ProjFsProvider.SCHEME, ProjFsProvider.SCHEME),
+          ProjFsProvider.SCHEME);
+
+  private static final SettingTable KEYS =
+      new SettingTable(ProjFsProvider.SCHEME, STRICT, LINKS, SECURITY, OURS);
+
+  /** The name of a variable; what is in lower case is meant to be a setting. */
+  private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
+
+  private static Map<String, Boolean> words(String yes, String no) {
+    Map<String, Boolean> words = new LinkedHashMap<>();
+    words.put(yes, true);
+    words.put(no, false);
+    return words;
+  }
+
+  /** What {@code env} sets. @throws IllegalArgumentException for a key or value that is none */
+  static ProjSettings of(Map<String, ?> env) {
+    Map<String, Object> settings = new TreeMap<>();
+    Map<String, String> variables = new TreeMap<>();
+    env.forEach((key, value) -> {
+      if (VARIABLE.matcher(key).matches()) {
+        variables.put(key, String.valueOf(value));
+      } else {
+        settings.put(key, value);
+      }
+    });
+    Map<Setting<?>, Object> values = KEYS.read(settings);
+    return new ProjSettings(
+        SettingTable.value(values, STRICT),
+        SettingTable.value(values, LINKS),
+        SettingTable.value(values, SECURITY),
+        Map.copyOf(variables));
+  }
+}

@@ -1,0 +1,109 @@
+package io.vnode.projfs;
+
+import com.google.common.collect.MapMaker;
+import io.vnode.engine.AtimePolicy;
+import io.vnode.engine.Birth;
+import io.vnode.engine.Errno;
+import io.vnode.engine.Inode;
+import io.vnode.engine.Kind;
+import io.vnode.engine.Usage;
+import io.vnode.engine.VfsException;
+import io.vnode.engine.Volume;
+import io.vnode.engine.VolumeOptions;
+import io.vnode.nio.volume.HostFile;
+import java.io.IOException;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The directories and files of a projection. What is in portals are volumes of their own, mounted
+ * in this one. Its inodes are made when somebody asks for them, and are there, one of each, for as
+ * long as somebody holds them.
+ */
+final class ProjVolume extends Volume {
+  private static final VolumeOptions OPTIONS =
+      VolumeOptions.DEFAULT.withPermissions(false).withAtime(AtimePolicy.NEVER);
+
+  /** Of a directory, which nobody can write. */
+  private static final int PERMISSIONS = 0555;
+
+  private static final int BLOCK_SIZE = 4096;
+
+  private final Sources sources;
+  private final int count;
+  private final boolean security;
+  private final ProjDirectory root;
+  private final ConcurrentMap<Node, Inode> inodes =
+      new MapMaker().weakKeys().weakValues().makeMap();
+
+  /**
+   * The volume of {@code draft}.
+   *
+   * @param security whether the owners and permissions of files can be changed
+   */
+  ProjVolume(Draft draft, Sources sources, boolean security) {
+    super(OPTIONS.withReadOnly(!draft.isWritable()));
+    this.sources = sources;
+    this.count = draft.count();
+    this.security = security;
+    this.root = new ProjDirectory(this, draft.root(), birth(Kind.DIRECTORY), null);
+  }
+
+  @Override
+  public ProjDirectory root() {
+    return root;
+  }
+
+  @Override
+  public Usage usage() {
+    return new Usage(ProjFsProvider.SCHEME, BLOCK_SIZE, 0, 0, count, 0);
+  }
+
+  /** The files of a projection are in other file systems, which are asked. */
+  @Override
+  protected boolean isHosted() {
+    return true;
+  }
+
+  /** The inode of {@code node}, which is in {@code parent}. */
+  Inode inode(Node node, ProjDirectory parent) {
+    Inode known = inodes.get(node);
+    if (known != null) {
+      return known;
+    }
+    Inode made = make(node, parent);
+    Inode other = inodes.putIfAbsent(node, made);
+    return other == null ? made : other;
+  }
+
+  private Inode make(Node node, ProjDirectory parent) {
+    if (node instanceof LinkNode link && !link.isPortal()) {
+      return new ProjFile(this, link, birth(Kind.REGULAR));
+    }
+    DirectoryNode directory =
+        node instanceof DirectoryNode own ? own : new DirectoryNode(node.name(), node.number());
+    return new ProjDirectory(this, directory, birth(Kind.DIRECTORY), parent);
+  }
+
+  private static Birth birth(Kind kind) {
+    return new Birth(kind.bits() | PERMISSIONS, 0, 0, 0, null);
+  }
+
+  /** What {@code file} shows. */
+  HostFile host(LinkNode file) {
+    return HostFile.followed(sources.path(file.source()));
+  }
+
+  /**
+   * @throws VfsException EPERM unless owners and permissions can be changed
+   */
+  void requireSecurityChangeable() throws VfsException {
+    if (!security) {
+      throw VfsException.of(Errno.EPERM);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    inodes.clear();
+  }
+}
