@@ -37,7 +37,7 @@ final class PackCommand extends Tool {
       names = "--method",
       paramLabel = "METHOD",
       defaultValue = "deflate",
-      description = "store, deflate (the default) or zstd, which needs libraries.")
+      description = "store, deflate (the default) or zstd.")
   private String method;
 
   @Option(
