@@ -1,7 +1,5 @@
 package io.vnode.engine;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * A count of something finite (bytes or inodes of a volume) that can be reserved and given back.
  *
@@ -10,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Space {
   private final long capacity;
-  private final AtomicLong used = new AtomicLong();
+  private final Counter used = new Counter();
 
   /** A space of {@code capacity} units, {@link Long#MAX_VALUE} for one without a limit. */
   public Space(long capacity) {
@@ -41,12 +39,14 @@ public final class Space {
    * else gets any.
    */
   void take(long amount) {
-    used.addAndGet(amount);
+    used.add(amount);
   }
 
   public void giveBack(long amount) {
-    long left = used.addAndGet(-amount);
-    assert left >= 0 : "gave back more than was reserved";
+    if (amount != 0) {
+      long left = used.add(-amount);
+      assert left >= 0 : "gave back more than was reserved";
+    }
   }
 
   public long capacity() {

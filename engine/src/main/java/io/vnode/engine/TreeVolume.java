@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A volume whose tree is in memory: it makes inodes, counts them and the bytes, and knows the files
@@ -25,7 +24,7 @@ public class TreeVolume extends Volume {
   private final Space bytes;
   private final Space inodes;
   private final BlockPool pool;
-  private final AtomicLong lastNumber = new AtomicLong();
+  private final Counter lastNumber = new Counter();
   private final Set<TreeFile> orphans = ConcurrentHashMap.newKeySet();
   private final TreeDirectory root;
 
@@ -172,7 +171,7 @@ public class TreeVolume extends Volume {
   }
 
   private long nextNumber() {
-    return lastNumber.incrementAndGet();
+    return lastNumber.add(1);
   }
 
   /** Remembers a file that lost its last name and is still open. */
