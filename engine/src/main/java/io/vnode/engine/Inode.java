@@ -169,7 +169,7 @@ public abstract sealed class Inode implements Found
 
   /** Fills in all attributes. */
   public void stat(Stat into) throws IOException {
-    into.fill(this, mode(), links(), uid(), gid(), 0);
+    into.fill(this, mode(), links(), uid(), gid());
     into.fillSize(size(), allocated());
     into.fillTimes(
         (long) ACCESSED.getAcquire(this),
