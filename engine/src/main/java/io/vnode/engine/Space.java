@@ -1,5 +1,7 @@
 package io.vnode.engine;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * A count of something finite (bytes or inodes of a volume) that can be reserved and given back.
  *
@@ -8,7 +10,7 @@ package io.vnode.engine;
  */
 public final class Space {
   private final long capacity;
-  private final Counter used = new Counter();
+  private final AtomicLong used = new AtomicLong();
 
   /** A space of {@code capacity} units, {@link Long#MAX_VALUE} for one without a limit. */
   public Space(long capacity) {
@@ -39,12 +41,12 @@ public final class Space {
    * else gets any.
    */
   void take(long amount) {
-    used.add(amount);
+    used.addAndGet(amount);
   }
 
   public void giveBack(long amount) {
     if (amount != 0) {
-      long left = used.add(-amount);
+      long left = used.addAndGet(-amount);
       assert left >= 0 : "gave back more than was reserved";
     }
   }

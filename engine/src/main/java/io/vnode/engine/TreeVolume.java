@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A volume whose tree is in memory: it makes inodes, counts them and the bytes, and knows the files
@@ -24,7 +25,7 @@ public class TreeVolume extends Volume {
   private final Space bytes;
   private final Space inodes;
   private final BlockPool pool;
-  private final Counter lastNumber = new Counter();
+  private final AtomicLong lastNumber = new AtomicLong();
   private final Set<TreeFile> orphans = ConcurrentHashMap.newKeySet();
   private final TreeDirectory root;
 
@@ -171,7 +172,7 @@ public class TreeVolume extends Volume {
   }
 
   private long nextNumber() {
-    return lastNumber.add(1);
+    return lastNumber.incrementAndGet();
   }
 
   /** Remembers a file that lost its last name and is still open. */
