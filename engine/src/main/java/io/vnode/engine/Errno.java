@@ -7,7 +7,7 @@ package io.vnode.engine;
  * exception that {@code java.nio.file} has for it and the words in which Linux reports it. Faces
  * translate by looking here; none keeps a table of its own.
  */
-public enum Errno {
+public enum Errno implements Found {
   EPERM(1, 63, Nio.OTHER, "Operation not permitted"),
   ENOENT(2, 44, Nio.NO_SUCH_FILE, "No such file or directory"),
   EIO(5, 29, Nio.OTHER, "Input/output error"),

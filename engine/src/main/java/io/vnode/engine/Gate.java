@@ -21,8 +21,8 @@ public interface Gate {
   /** What a volume can be called for. */
   enum Operation {
     /**
-     * A name is looked up: once for each name of a path that leads straight, once more for one that
-     * changes, and more often where the path has links or dots or leads nowhere.
+     * A name is looked up: once for each name of a path, and those of the links in it, and once
+     * more for one that changes.
      */
     LOOKUP,
     /** The names in a directory are listed. */

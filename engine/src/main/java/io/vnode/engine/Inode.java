@@ -20,7 +20,8 @@ import java.lang.invoke.VarHandle;
  * methods and the extended attributes; every other volume inherits them.
  */
 @SuppressWarnings("UnusedVariable") // The fields are read through their handles.
-public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, SpecialNode {
+public abstract sealed class Inode implements Found
+    permits Directory, FileNode, SymlinkNode, SpecialNode {
 
   /** A flag of an inode that nothing can change: contents, attributes, names. */
   public static final int IMMUTABLE = 1;
@@ -184,7 +185,7 @@ public abstract sealed class Inode permits Directory, FileNode, SymlinkNode, Spe
 
   /** Fills in all attributes. */
   public void stat(Stat into) throws IOException {
-    into.fill(this, mode(), links(), uid(), gid(), 0);
+    into.fill(this, mode(), links(), uid(), gid());
     into.fillSize(size(), allocated());
     into.fillTimes(
         (long) ACCESSED.getAcquire(this),

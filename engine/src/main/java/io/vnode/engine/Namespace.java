@@ -54,7 +54,7 @@ public final class Namespace {
     PathWalk walk;
     do {
       era = volume.era();
-      walk = new PathWalk(root, who).walk(at, names, flags);
+      walk = PathWalk.walk(root, who, at, names, flags);
     } while (walk.failure() != null && era != volume.era());
     return walk;
   }
@@ -68,10 +68,17 @@ public final class Namespace {
     return walk(who, at, names, (flags & ~PathWalk.SLASH) | PathWalk.NOFOLLOW | PathWalk.PARENT);
   }
 
-  /** What a walk without {@link PathWalk#SLASH} finds by the straight way, or null. */
-  private static Inode straight(Credentials who, Directory at, String[] names, int flags)
+  /** As {@link #walk}, for those who want to know no more than where it leads. */
+  private Found search(Credentials who, Directory at, String[] names, int flags)
       throws IOException {
-    return (flags & PathWalk.SLASH) == 0 ? PathWalk.straight(at, names, who) : null;
+    Volume volume = root.volume();
+    Object era;
+    Found found;
+    do {
+      era = volume.era();
+      found = PathWalk.find(root, who, at, names, flags);
+    } while (found instanceof Errno && era != volume.era());
+    return found;
   }
 
   private static boolean hasSlash(int flags) {
@@ -82,8 +89,11 @@ public final class Namespace {
 
   /** The inode that the names lead to. */
   public Inode lookup(Credentials who, Directory at, String[] names, int flags) throws IOException {
-    Inode inode = straight(who, at, names, flags);
-    return inode != null ? inode : walk(who, at, names, flags).require();
+    Found found = search(who, at, names, flags);
+    if (found instanceof Inode inode) {
+      return inode;
+    }
+    throw VfsException.of((Errno) found);
   }
 
   /**
@@ -91,20 +101,15 @@ public final class Namespace {
    * whether something is there, and for whom a miss is no exception.
    */
   public Inode find(Credentials who, Directory at, String[] names, int flags) throws IOException {
-    Inode inode = straight(who, at, names, flags);
-    return inode != null ? inode : walk(who, at, names, flags).inode();
+    return search(who, at, names, flags) instanceof Inode inode ? inode : null;
   }
 
   /** Why {@link #find} answers null, or null if it does not. */
   public Errno check(Credentials who, Directory at, String[] names, int flags, int want)
       throws IOException {
-    Inode inode = straight(who, at, names, flags);
-    if (inode == null) {
-      PathWalk walk = walk(who, at, names, flags);
-      if (walk.failure() != null) {
-        return walk.failure();
-      }
-      inode = walk.inode();
+    Found found = search(who, at, names, flags);
+    if (!(found instanceof Inode inode)) {
+      return (Errno) found;
     }
     Errno refusal = check(who, inode, want);
     return refusal == null && !inode.isAllowed(want) ? Errno.EACCES : refusal;
@@ -142,16 +147,12 @@ public final class Namespace {
    */
   public Errno tryStat(Credentials who, Directory at, String[] names, int flags, Stat into)
       throws IOException {
-    Inode inode = straight(who, at, names, flags);
-    if (inode == null) {
-      PathWalk walk = walk(who, at, names, flags);
-      if (walk.failure() != null) {
-        return walk.failure();
-      }
-      inode = walk.inode();
+    Found found = search(who, at, names, flags);
+    if (found instanceof Inode inode) {
+      inode.stat(into);
+      return null;
     }
-    inode.stat(into);
-    return null;
+    return (Errno) found;
   }
 
   /**
@@ -279,7 +280,7 @@ public final class Namespace {
     if (target.isEmpty()) {
       throw VfsException.of(Errno.ENOENT);
     }
-    if (PathWalk.utf8Length(target) >= Limits.PATH_MAX) {
+    if (NameLength.bytesOf(target) >= Limits.PATH_MAX) {
       throw VfsException.of(Errno.ENAMETOOLONG);
     }
     int bits = Kind.SYMLINK.bits() | Mode.PERMISSIONS;
@@ -586,7 +587,7 @@ public final class Namespace {
   }
 
   private static void requireXattrFits(String name, byte[] value) throws VfsException {
-    if (name.isEmpty() || PathWalk.utf8Length(name) > Limits.XATTR_NAME_MAX) {
+    if (name.isEmpty() || NameLength.bytesOf(name) > Limits.XATTR_NAME_MAX) {
       throw VfsException.of(Errno.ERANGE);
     }
     if (value != null && value.length > Limits.XATTR_SIZE_MAX) {

@@ -1,7 +1,6 @@
 package io.vnode.engine;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -56,9 +55,6 @@ public final class PathWalk {
     NONE
   }
 
-  private static final int NAME_CHARS_SAFE = Limits.NAME_MAX / 3;
-  private static final int PATH_CHARS_SAFE = Limits.PATH_MAX / 3;
-
   /** A directory that was come through, and the name that led out of it. */
   private record Step(Directory directory, String name) {}
 
@@ -72,6 +68,12 @@ public final class PathWalk {
       this.next = next;
     }
   }
+
+  /**
+   * Where names do not lead straight on: the {@code next} of them in {@code here}, or what the one
+   * before that was found to stand for there.
+   */
+  record Turn(Directory here, int next, boolean isLookedUp, Inode found) implements Found {}
 
   private final Directory root;
   private final Credentials who;
@@ -94,105 +96,77 @@ public final class PathWalk {
   private Inode inode;
   private Errno failure;
 
-  /** A walk by {@code who}, for whom {@code root} is the top of the world. */
-  PathWalk(Directory root, Credentials who) {
+  private PathWalk(Directory root, Credentials who, String[] names, int flags) {
     this.root = root;
     this.who = who;
+    this.names = names;
+    this.flags = flags;
   }
 
-  /** Walks {@code names} from {@code from}. */
-  PathWalk walk(Directory from, String[] names, int flags) throws IOException {
+  /** Walks {@code names} from {@code from} for {@code who}, whose world ends at {@code root}. */
+  static PathWalk walk(Directory root, Credentials who, Directory from, String[] names, int flags)
+      throws IOException {
     assert (flags & TRAIL) == 0 || from == root : "a trail begins at the root";
-    this.flags = flags;
-    if (!has(BENEATH | TRAIL) && walkStraight(from, names)) {
-      return this;
+    PathWalk walk = new PathWalk(root, who, names, flags);
+    walk.directory = from;
+    if (walk.isTooLong(from)) {
+      return walk.fail(Errno.ENAMETOOLONG);
     }
-    this.directory = from;
-    this.inode = from;
-    if (isTooLong(from, names)) {
-      return fail(Errno.ENAMETOOLONG);
+    if (walk.has(BENEATH | TRAIL)) {
+      walk.steps = new ArrayDeque<>();
+      return walk.goOn(from, 0);
     }
-    if (has(BENEATH | TRAIL)) {
-      steps = new ArrayDeque<>();
+    int last = Math.max(0, names.length - 1);
+    Found start = straight(who, from, names, last);
+    if (start instanceof Turn turn) {
+      return walk.turn(turn);
     }
-    this.names = names;
-    while (hasNext()) {
-      String name = this.names[next++];
-      if (!step(name)) {
-        return this;
-      }
+    return start instanceof Inode inode ? walk.goOn(inode, last) : walk.fail((Errno) start);
+  }
+
+  /** A walk for those who want to know no more than what the names lead to, or why nowhere. */
+  static Found find(Directory root, Credentials who, Directory from, String[] names, int flags)
+      throws IOException {
+    if ((flags & ~NOFOLLOW) != 0 || !NameLength.isSafe(names)) {
+      return walk(root, who, from, names, flags).found();
     }
-    return finish();
+    Found found = straight(who, from, names, names.length);
+    return found instanceof Turn turn
+        ? new PathWalk(root, who, names, flags).turn(turn).found()
+        : found;
   }
 
   /**
-   * What the names lead to if they lead there straight: no dot and no link among them, nothing
-   * missing, closed or too long. Null for anything else, which a walk will judge.
+   * Goes along the first {@code count} names as long as they are plain and lead to directories, the
+   * last of them to anything but a link. Most names do: so this has no memory of its way and makes
+   * no object, and a walk begins where it ends.
    *
-   * <p>Most names lead straight, and who only wants to know where needs no walk for them.
+   * @return a {@link Turn} where something else is met
    */
-  static Inode straight(Directory from, String[] names, Credentials who) throws IOException {
-    return straight(from, names, names.length, 0, who);
-  }
-
-  /** Where the first {@code count} names lead straight, with {@code chars} more behind them. */
-  private static Inode straight(
-      Directory from, String[] names, int count, int chars, Credentials who) throws IOException {
+  private static Found straight(Credentials who, Directory from, String[] names, int count)
+      throws IOException {
     Directory here = from;
-    Inode inode = from;
     for (int i = 0; i < count; i++) {
       String name = names[i];
-      if (here == null || !isPlain(name) || !Access.allowsSearch(here, who)) {
-        return null;
+      if (!isPlain(name) || !Access.allowsSearch(here, who)) {
+        return new Turn(here, i, false, null);
       }
-      chars += name.length() + 1;
-      inode = here.lookup(name);
-      if (inode instanceof Directory directory) {
+      Inode found = here.lookup(name);
+      if (found instanceof Directory directory) {
         here = Mounts.across(directory);
-        inode = here;
-      } else if (inode != null && !(inode instanceof SymlinkNode)) {
-        here = null;
+      } else if (i + 1 < count || found instanceof SymlinkNode) {
+        return new Turn(here, i + 1, true, found);
       } else {
-        return null;
+        return found == null ? Errno.ENOENT : found;
       }
     }
-    return chars < PATH_CHARS_SAFE ? inode : null;
-  }
-
-  /**
-   * A whole walk, without a memory of its way, if the names lead straight to the last one and that
-   * is no link to follow. @return false for any other
-   */
-  private boolean walkStraight(Directory from, String[] names) throws IOException {
-    int last = names.length - 1;
-    if (last < 0 || !isPlain(names[last])) {
-      return false;
-    }
-    Inode parent = straight(from, names, last, names[last].length(), who);
-    if (!(parent instanceof Directory here) || !Access.allowsSearch(here, who)) {
-      return false;
-    }
-    Inode found = has(PARENT) ? null : here.lookup(names[last]);
-    if (found instanceof SymlinkNode && (has(SLASH) || !has(NOFOLLOW))) {
-      return false;
-    }
-    this.directory = here;
-    this.names = names;
-    this.next = names.length;
-    this.kind = Last.NAME;
-    if (found == null) {
-      failed(Errno.ENOENT);
-    } else {
-      this.inode = Mounts.across(found);
-      finish();
-    }
-    return true;
+    return here;
   }
 
   /** Whether {@code name} cannot be but a name, and not too long. */
   private static boolean isPlain(String name) {
     int length = name.length();
-    return length <= NAME_CHARS_SAFE && length > 0 && (length > 2 || name.charAt(0) != '.');
+    return NameLength.isSafe(length) && length > 0 && (length > 2 || name.charAt(0) != '.');
   }
 
   /** The directory that {@link #last} is, or would be, in. */
@@ -233,6 +207,10 @@ public final class PathWalk {
     return (flags & flag) != 0;
   }
 
+  private Found found() {
+    return failure == null ? inode : failure;
+  }
+
   /** What was found. @throws VfsException when nothing was, with the reason */
   Inode require() throws VfsException {
     if (failure != null) {
@@ -261,67 +239,103 @@ public final class PathWalk {
     return next == names.length && (rests == null || rests.isEmpty());
   }
 
-  /** Goes one name on. @return false when the walk ended here, well or not */
-  private boolean step(String name) throws IOException {
-    if (!(inode instanceof Directory here)) {
-      return failed(Errno.ENOTDIR);
-    }
-    directory = here;
-    if (!Access.allowsSearch(here, who)) {
-      return failed(Errno.EACCES);
-    }
-    return switch (name) {
-      case "." -> {
-        kind = Last.DOT;
-        yield true;
-      }
-      case ".." -> {
-        kind = Last.DOT_DOT;
-        yield up(here);
-      }
-      default -> {
-        kind = Last.NAME;
-        yield down(here, name);
-      }
-    };
+  private boolean isTooLong(Directory from) {
+    // With a slash in front if it begins at the root and a slash between any two names.
+    int slashes = names.length + (has(SLASH) ? 1 : 0) - (from == root ? 0 : 1);
+    return !NameLength.isSafe(names) && slashes + NameLength.bytesOf(names) >= Limits.PATH_MAX;
   }
 
-  private boolean down(Directory here, String name) throws IOException {
-    if (name.length() > NAME_CHARS_SAFE && utf8Length(name) > Limits.NAME_MAX) {
-      return failed(Errno.ENAMETOOLONG);
+  private PathWalk fail(Errno errno) {
+    failure = errno;
+    return this;
+  }
+
+  /** Goes on, to the end, from where the names do not lead straight. */
+  private PathWalk turn(Turn turn) throws IOException {
+    inode = turn.here;
+    next = turn.next;
+    if (turn.isLookedUp) {
+      meet(turn.here, last(), turn.found);
     }
-    Inode found = has(PARENT) && isLast() ? null : here.lookup(name);
+    return goOn(inode, next);
+  }
+
+  /** Goes on from {@code reached}, where the names before {@code next} led, to the end. */
+  private PathWalk goOn(Inode reached, int next) throws IOException {
+    this.inode = reached;
+    this.next = next;
+    while (failure == null && hasNext()) {
+      step();
+    }
+    if (failure == null && has(SLASH) && !(inode instanceof Directory)) {
+      failure = Errno.ENOTDIR;
+    }
+    if (failure != null) {
+      inode = null;
+    }
+    return this;
+  }
+
+  /** Goes one name on. */
+  private void step() throws IOException {
+    String name = names[next++];
+    if (!(inode instanceof Directory here)) {
+      failure = Errno.ENOTDIR;
+    } else if (!Access.allowsSearch(here, who)) {
+      failure = Errno.EACCES;
+    } else {
+      directory = here;
+      switch (name) {
+        case "." -> kind = Last.DOT;
+        case ".." -> up(here);
+        default -> down(here, name);
+      }
+    }
+  }
+
+  private void down(Directory here, String name) throws IOException {
+    if (NameLength.isTooLong(name)) {
+      failure = Errno.ENAMETOOLONG;
+    } else {
+      meet(here, name, has(PARENT) && isLast() ? null : here.lookup(name));
+    }
+  }
+
+  /** Takes {@code name} in {@code here} for what it was found to be: an inode, a link, nothing. */
+  private void meet(Directory here, String name, Inode found) throws IOException {
+    directory = here;
+    kind = Last.NAME;
     if (found == null) {
       if (!isLast() || name.isEmpty()) { // POSIX: "a null pathname shall not be resolved"
         directory = null;
       }
-      return failed(Errno.ENOENT);
+      failure = Errno.ENOENT;
+    } else if (found instanceof SymlinkNode link && (!isLast() || has(SLASH) || !has(NOFOLLOW))) {
+      follow(link);
+    } else {
+      inode = Mounts.across(found);
+      if (steps != null) {
+        steps.push(new Step(here, name));
+      }
     }
-    if (found instanceof SymlinkNode link && (!isLast() || has(SLASH) || !has(NOFOLLOW))) {
-      return follow(link);
-    }
-    inode = Mounts.across(found);
-    if (steps != null) {
-      steps.push(new Step(here, name));
-    }
-    return true;
   }
 
-  private boolean up(Directory here) {
+  private void up(Directory here) {
+    kind = Last.DOT_DOT;
     if (steps != null && !steps.isEmpty()) {
       inode = steps.pop().directory;
     } else if (has(BENEATH)) {
-      return failed(Errno.ENOTCAPABLE);
+      failure = Errno.ENOTCAPABLE;
     } else {
       inode = Mounts.above(here, root);
     }
-    return true;
   }
 
   /** Puts the target of {@code link} before the names that are left. */
-  private boolean follow(SymlinkNode link) throws IOException {
+  private void follow(SymlinkNode link) throws IOException {
     if (++followed > Limits.FOLLOW_MAX) {
-      return failed(Errno.ELOOP);
+      failure = Errno.ELOOP;
+      return;
     }
     link.noteAccessed();
     String target = link.target();
@@ -335,36 +349,21 @@ public final class PathWalk {
     }
     names = split(target);
     next = 0;
-    if (!target.startsWith("/")) {
-      return true;
+    if (target.startsWith("/")) {
+      startAtRoot();
     }
+  }
+
+  private void startAtRoot() {
     if (has(BENEATH)) {
-      return failed(Errno.ENOTCAPABLE);
+      failure = Errno.ENOTCAPABLE;
+      return;
     }
     kind = Last.NONE;
     inode = root;
     if (steps != null) {
       steps.clear();
     }
-    return true;
-  }
-
-  private PathWalk finish() {
-    if (has(SLASH) && !(inode instanceof Directory)) {
-      return fail(Errno.ENOTDIR);
-    }
-    return this;
-  }
-
-  private PathWalk fail(Errno errno) {
-    failed(errno);
-    return this;
-  }
-
-  private boolean failed(Errno errno) {
-    failure = errno;
-    inode = null;
-    return false;
   }
 
   /** The names in {@code path}, without empty ones. */
@@ -382,30 +381,5 @@ public final class PathWalk {
       start = end + 1;
     }
     return names.toArray(String[]::new);
-  }
-
-  /**
-   * Whether the path is longer than it may be as text, with a slash in front if it begins at the
-   * root and a slash between any two names.
-   */
-  private boolean isTooLong(Directory from, String[] names) {
-    int chars = names.length;
-    for (String name : names) {
-      chars += name.length();
-    }
-    int slashes = names.length + (has(SLASH) ? 1 : 0) - (from == root ? 0 : 1);
-    return chars >= PATH_CHARS_SAFE && slashes + bytesOf(names) >= Limits.PATH_MAX;
-  }
-
-  private static int bytesOf(String[] names) {
-    int bytes = 0;
-    for (String name : names) {
-      bytes += utf8Length(name);
-    }
-    return bytes;
-  }
-
-  static int utf8Length(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

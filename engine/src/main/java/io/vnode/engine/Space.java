@@ -45,8 +45,10 @@ public final class Space {
   }
 
   public void giveBack(long amount) {
-    long left = used.addAndGet(-amount);
-    assert left >= 0 : "gave back more than was reserved";
+    if (amount != 0) {
+      long left = used.addAndGet(-amount);
+      assert left >= 0 : "gave back more than was reserved";
+    }
   }
 
   public long capacity() {

@@ -32,7 +32,7 @@ public non-sealed class SpecialNode extends Inode {
   @Override
   public void stat(Stat into) throws IOException {
     super.stat(into);
-    into.rdev = rdev;
+    into.fillDevice(rdev);
   }
 
   @Override

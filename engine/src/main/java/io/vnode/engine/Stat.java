@@ -13,8 +13,10 @@ public class Stat {
   int links;
   int uid;
   int gid;
-  long rdev;
-  long size;
+
+  /** The size; of a device node, which has none, the device. */
+  long extent;
+
   long allocated;
   long accessed;
   long modified;
@@ -58,12 +60,12 @@ public class Stat {
 
   /** The device that a device node stands for ({@code st_rdev}), zero for anything else. */
   public final long rdev() {
-    return rdev;
+    return kind().isDevice() ? extent : 0;
   }
 
   /** Bytes in the file, or in the target of a symbolic link ({@code st_size}). */
   public final long size() {
-    return size;
+    return kind().isDevice() ? 0 : extent;
   }
 
   /** Bytes that the contents take up ({@code st_blocks * 512}); less than the size when sparse. */
@@ -91,21 +93,25 @@ public class Stat {
     return born;
   }
 
-  /** Fills in everything; for volumes whose attributes are kept elsewhere. */
-  public final void fill(Inode identity, int mode, int links, int uid, int gid, long rdev) {
+  /** Fills in what the inode is and whose. */
+  public final void fill(Inode identity, int mode, int links, int uid, int gid) {
     this.device = identity.volume().id();
     this.inode = identity.number();
     this.mode = mode;
     this.links = links;
     this.uid = uid;
     this.gid = gid;
-    this.rdev = rdev;
   }
 
   /** Fills in how much the inode holds. */
   public final void fillSize(long size, long allocated) {
-    this.size = size;
+    this.extent = size;
     this.allocated = allocated;
+  }
+
+  /** Fills in the device that a device node stands for. */
+  public final void fillDevice(long rdev) {
+    this.extent = rdev;
   }
 
   /** Fills in the four times. */

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@link Gate}: what is asked, by which path, and that what is refused has not happened. */
 class GateTest extends EngineFixture {
 
-  /** Notes what it is asked, but for lookups, and refuses what it shall. */
+  /** Notes what it is asked, lookups apart, and refuses what it shall. */
   private static final class Notebook implements Gate {
     final List<String> asked = new ArrayList<>();
+    final List<String> lookedUp = new ArrayList<>();
     final Set<Operation> refused = EnumSet.noneOf(Operation.class);
     int passages;
 
@@ -27,7 +30,9 @@ class GateTest extends EngineFixture {
     }
 
     private void ask(Operation operation, String what) throws IOException {
-      if (operation != Operation.LOOKUP) {
+      if (operation == Operation.LOOKUP) {
+        lookedUp.add(what);
+      } else {
         asked.add(operation + " " + what);
       }
       if (refused.contains(operation)) {
@@ -94,6 +99,46 @@ class GateTest extends EngineFixture {
             "UNLINK /other"),
         gate.fetch());
     assertEquals(0, gate.passages);
+  }
+
+  /** {@link Gate.Operation#LOOKUP}: wherever the path does not lead straight. */
+  @ParameterizedTest
+  @CsvSource({
+    "/d/e/f,            /d /d/e /d/e/f",
+    "/d/e/missing,      /d /d/e /d/e/missing",
+    "/d/./e/../e/f,     /d /d/e /d/e /d/e/f",
+    "/d/missing/f,      /d /d/missing",
+    "/missing/e/f,      /missing",
+    "/d/e/f/below,      /d /d/e /d/e/f",
+    "/d/link/f,         /d /d/link /d/e /d/e/f",
+    "/d/absolute/f,     /d /d/absolute /d /d/e /d/e/f",
+    "/d/e/last,         /d /d/e /d/e/last /d/e/f",
+    "/d/e/dangling,     /d /d/e /d/e/dangling /d/e/nothing",
+  })
+  void eachNameOfAPathIsLookedUpOnce(String path, String expected) throws IOException {
+    mkdir("/d");
+    mkdir("/d/e");
+    file("/d/e/f", 0644);
+    symlink("e", "/d/link");
+    symlink("/d/e", "/d/absolute");
+    symlink("f", "/d/e/last");
+    symlink("nothing", "/d/e/dangling");
+    List<Action> operations =
+        List.of(() -> access(path, Access.READ), () -> open(path, OpenFile.READ).close());
+    for (Action operation : operations) {
+      gate.lookedUp.clear();
+      outcome(operation);
+      assertEquals(List.of(expected.split(" ")), gate.lookedUp);
+    }
+  }
+
+  /** {@code PATH_MAX} holds for a path as a whole, whatever its names lead to. */
+  @Test
+  void noNameOfAPathThatIsTooLongIsLookedUp() throws IOException {
+    mkdir("/d");
+    gate.lookedUp.clear();
+    assertEquals(Errno.ENAMETOOLONG, access("/d/..".repeat(Limits.PATH_MAX / 5 + 1), Access.READ));
+    assertEquals(List.of(), gate.lookedUp);
   }
 
   /** A directory takes its path along, by a rename and by an exchange of two. */

@@ -25,10 +25,10 @@ import java.util.Set;
  * </ul>
  */
 final class Options {
-  private static final Options READING = ofChannel(Set.of());
+  private static final Options READING = parse(Set.of());
 
   private static final Options WRITING =
-      ofChannel(
+      parse(
           Set.of(
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
@@ -49,6 +49,10 @@ final class Options {
    * @throws UnsupportedOperationException for an option that is in no table of ours
    */
   static Options ofChannel(Collection<? extends OpenOption> options) {
+    return options.isEmpty() ? READING : parse(options);
+  }
+
+  private static Options parse(Collection<? extends OpenOption> options) {
     int how = 0;
     boolean stays = false;
     for (OpenOption option : options) {

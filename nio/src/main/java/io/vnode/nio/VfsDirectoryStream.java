@@ -230,7 +230,7 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
     private Path find() {
       try {
         for (DirectoryEntry entry = nextEntry(); entry != null; entry = nextEntry()) {
-          Path candidate = path.resolve(entry.name());
+          Path candidate = path.entry(entry.name());
           if (filter.accept(candidate)) {
             return candidate;
           }

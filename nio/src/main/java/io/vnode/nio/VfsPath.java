@@ -236,6 +236,19 @@ public final class VfsPath implements Path {
     return resolveCanonical(syntax().canonical(other));
   }
 
+  /**
+   * The path of the entry {@code name} in the directory that this is the path of. Its names are
+   * known, and nearly always looked up next.
+   */
+  VfsPath entry(String name) {
+    String[] above = names();
+    String[] all = Arrays.copyOf(above, above.length + 1);
+    all[above.length] = name;
+    VfsPath entry = resolve(name);
+    entry.names = all;
+    return entry;
+  }
+
   private VfsPath resolveCanonical(String other) {
     if (other.isEmpty()) {
       return this;

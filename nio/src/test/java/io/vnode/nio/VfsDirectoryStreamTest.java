@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -61,6 +62,27 @@ class VfsDirectoryStreamTest {
         Set.of("./d/../d/a", "./d/../d/b", "./d/../d/c"), list(fileSystem.getPath("./d/../d")));
     assertEquals(Set.of("d"), list(fileSystem.getPath("")));
     assertEquals(Set.of("/d"), list(fileSystem.getPath("/")));
+  }
+
+  /** Path: an entry is the path that its text makes, name by name, and leads to the file. */
+  @Test
+  void anEntryIsThePathOfItsText() throws IOException {
+    for (String text : List.of("/d", "d", "./d/../d", "", "/", ".")) {
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(fileSystem.getPath(text))) {
+        for (Path entry : stream) {
+          Path same = fileSystem.getPath(entry.toString());
+          assertEquals(same, entry);
+          assertEquals(namesOf(same), namesOf(entry));
+          assertTrue(Files.exists(entry), entry.toString());
+        }
+      }
+    }
+  }
+
+  private static List<String> namesOf(Path path) {
+    List<String> names = new ArrayList<>();
+    path.forEach(name -> names.add(name.toString()));
+    return names;
   }
 
   /** Files.newDirectoryStream with a glob; DirectoryStream.Filter. */

@@ -117,8 +117,11 @@ record HostStat(
 
   /** Fills {@code into} with what is known of {@code inode}. */
   void fill(Stat into, Inode inode) {
-    into.fill(inode, mode, links, uid, gid, rdev);
+    into.fill(inode, mode, links, uid, gid);
     into.fillSize(size, size);
+    if (into.kind().isDevice()) {
+      into.fillDevice(rdev);
+    }
     into.fillTimes(accessed, modified, changed, born);
   }
 }
