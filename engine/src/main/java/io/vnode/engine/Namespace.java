@@ -172,11 +172,16 @@ public final class Namespace {
 
   /**
    * A walk over the entries of {@code directory}, which was opened with {@link #directory} and
-   * {@link Access#READ}, behind the cookie {@code after} or from the first for zero.
+   * {@link Access#READ}, behind the cookie {@code after} or from the first for zero. Who takes a
+   * step of it {@linkplain #noteListed says so}.
    */
   public DirectoryCursor list(Directory directory, long after) throws IOException {
-    directory.noteAccessed();
     return directory.list(after);
+  }
+
+  /** Notes that entries of {@code directory} are read, which opening it does not. */
+  public void noteListed(Directory directory) {
+    directory.noteAccessed();
   }
 
   /** Where {@code ..} leads from {@code directory}. */

@@ -44,17 +44,24 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
   /** Written under this. */
   private volatile boolean closed;
 
-  /** Null until somebody asks for an entry, as only that reads the directory. Guarded by this. */
-  private DirectoryCursor cursor;
+  private final DirectoryCursor cursor;
+
+  /** Whether somebody has asked for an entry, as only that reads the directory. Guarded by this. */
+  private boolean read;
 
   /** Whether there was an iterator, of which there can be one. Guarded by this. */
   private boolean iterated;
 
   private VfsDirectoryStream(
-      VfsFileSystem fileSystem, Directory directory, VfsPath path, Filter<? super Path> filter) {
+      VfsFileSystem fileSystem,
+      Directory directory,
+      VfsPath path,
+      DirectoryCursor cursor,
+      Filter<? super Path> filter) {
     this.fileSystem = fileSystem;
     this.directory = directory;
     this.path = path;
+    this.cursor = cursor;
     this.filter = filter;
     this.entry = new OpenRegistry.Entry(fileSystem.opened(), this);
   }
@@ -72,14 +79,16 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
   private static VfsDirectoryStream open(
       Location place, int flags, VfsPath path, Filter<? super Path> filter) throws IOException {
     Directory directory;
+    DirectoryCursor cursor;
     try {
       directory =
           place.namespace().directory(place.who(), place.at(), place.names(), flags, Access.READ);
+      cursor = place.namespace().list(directory, 0);
     } catch (IOException e) {
       throw NioErrors.of(e, place.path());
     }
     VfsFileSystem fileSystem = place.fileSystem();
-    VfsDirectoryStream stream = new VfsDirectoryStream(fileSystem, directory, path, filter);
+    VfsDirectoryStream stream = new VfsDirectoryStream(fileSystem, directory, path, cursor, filter);
     stream.entry.enter();
     return stream;
   }
@@ -120,8 +129,9 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
     if (closed) {
       return null;
     }
-    if (cursor == null) {
-      cursor = fileSystem.namespace().list(directory, 0);
+    if (!read) {
+      read = true;
+      fileSystem.namespace().noteListed(directory);
     }
     return cursor.next();
   }
@@ -133,9 +143,7 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
         return;
       }
       closed = true;
-      if (cursor != null) {
-        cursor.close();
-      }
+      cursor.close();
     }
     entry.leave();
   }

@@ -5,8 +5,10 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.util.ArrayList;
@@ -75,9 +77,27 @@ abstract class HostDirectory {
     return Files.readSymbolicLink(at(name));
   }
 
-  /** Gives what is {@code existing} in {@code from}, and has the key {@code key}, another name. */
+  /**
+   * Gives what is {@code existing} in {@code from}, and has the key {@code key}, another name. What
+   * has taken that place meanwhile does not keep one.
+   */
   void link(Path name, HostDirectory from, Path existing, Object key) throws IOException {
+    from.requireStill(existing, key);
     Files.createLink(at(name), from.at(existing));
+    try {
+      requireStill(name, key);
+    } catch (NoSuchFileException e) {
+      deleteFile(name);
+      throw e;
+    }
+  }
+
+  /** Requires that {@code name} is that of the file {@code key}, where the host has keys. */
+  private void requireStill(Path name, Object key) throws IOException {
+    Object found = view(name, BasicFileAttributeView.class).readAttributes().fileKey();
+    if (found != null && !found.equals(key)) {
+      throw new NoSuchFileException(name.toString());
+    }
   }
 
   /** What is to be done with a link, which is at {@code path}. */

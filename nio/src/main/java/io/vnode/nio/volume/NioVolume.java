@@ -180,6 +180,9 @@ public final class NioVolume extends Volume {
       forgetEntry(inode);
     }
     entry.seenAt(place);
+    if (inode instanceof NioDirectory) {
+      directories.forgetPaths();
+    }
   }
 
   /** Forgets {@code inode}, which is not there any more. */

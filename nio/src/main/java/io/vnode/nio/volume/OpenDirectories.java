@@ -120,6 +120,11 @@ final class OpenDirectories implements Closeable {
     return opened;
   }
 
+  /** Lets all directories go but the root: some of them are elsewhere now. */
+  void forgetPaths() {
+    open.invalidateAll();
+  }
+
   /** Lets all directories go. */
   @Override
   public synchronized void close() throws IOException {
