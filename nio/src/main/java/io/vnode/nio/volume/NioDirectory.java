@@ -260,10 +260,10 @@ final class NioDirectory extends Directory implements NioInode {
     Path hostName = hostName(name);
     if (inode instanceof NioDirectory) {
       tell(host -> host.deleteDirectory(hostName));
-      volume.forgetEntry((NioInode) inode);
     } else {
       tell(host -> host.deleteFile(hostName));
     }
+    volume.forgetEntry((NioInode) inode);
   }
 
   @Override
@@ -277,7 +277,7 @@ final class NioDirectory extends Directory implements NioInode {
     }
     tell(host -> target.tell(other -> host.move(hostName, other, newHostName)));
     volume.moved((NioInode) inode, new Place(target, newName));
-    if (replaced instanceof NioDirectory) {
+    if (replaced != null) {
       volume.forgetEntry((NioInode) replaced);
     }
   }

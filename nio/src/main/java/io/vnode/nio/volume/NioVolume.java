@@ -185,7 +185,11 @@ public final class NioVolume extends Volume {
     }
   }
 
-  /** Forgets {@code inode}, which is not there any more. */
+  /**
+   * Forgets {@code inode}, which has lost a name. If that was the last, the host may give its key
+   * to a new file, and whoever holds the inode must not find himself with that; if it was not, it
+   * will be met again.
+   */
   void forgetEntry(NioInode inode) {
     inodes.remove(inode.entry().key(), inode);
   }
