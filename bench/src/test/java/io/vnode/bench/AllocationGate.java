@@ -122,7 +122,7 @@ enum AllocationGate {
       return backAndForth(directory.resolve("file"), other.resolve("file"));
     }
   },
-  FIRST_NAME(224, 192) {
+  FIRST_NAME(288, 256) {
     @Override
     Operation prepare(Path directory) throws IOException {
       Path file = Files.createFile(directory.resolve("file"));

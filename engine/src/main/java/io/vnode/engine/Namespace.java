@@ -172,16 +172,36 @@ public final class Namespace {
 
   /**
    * A walk over the entries of {@code directory}, which was opened with {@link #directory} and
-   * {@link Access#READ}, behind the cookie {@code after} or from the first for zero. Who takes a
-   * step of it {@linkplain #noteListed says so}.
+   * {@link Access#READ}, behind the cookie {@code after} or from the first for zero. Its first step
+   * counts as an access, and not that it begins: {@code readdir} marks, {@code opendir} does not.
    */
   public DirectoryCursor list(Directory directory, long after) throws IOException {
-    return directory.list(after);
+    return new Reading(directory, directory.list(after));
   }
 
-  /** Notes that entries of {@code directory} are read, which opening it does not. */
-  public void noteListed(Directory directory) {
-    directory.noteAccessed();
+  private static final class Reading implements DirectoryCursor {
+    private final Directory directory;
+    private final DirectoryCursor cursor;
+    private boolean noted;
+
+    Reading(Directory directory, DirectoryCursor cursor) {
+      this.directory = directory;
+      this.cursor = cursor;
+    }
+
+    @Override
+    public DirectoryEntry next() throws IOException {
+      if (!noted) {
+        noted = true;
+        directory.noteAccessed();
+      }
+      return cursor.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+      cursor.close();
+    }
   }
 
   /** Where {@code ..} leads from {@code directory}. */

@@ -46,9 +46,6 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
 
   private final DirectoryCursor cursor;
 
-  /** Whether somebody has asked for an entry, as only that reads the directory. Guarded by this. */
-  private boolean read;
-
   /** Whether there was an iterator, of which there can be one. Guarded by this. */
   private boolean iterated;
 
@@ -126,14 +123,7 @@ final class VfsDirectoryStream implements SecureDirectoryStream<Path> {
 
   /** The next entry as the directory has it, or null at the end and once closed. */
   private synchronized DirectoryEntry nextEntry() throws IOException {
-    if (closed) {
-      return null;
-    }
-    if (!read) {
-      read = true;
-      fileSystem.namespace().noteListed(directory);
-    }
-    return cursor.next();
+    return closed ? null : cursor.next();
   }
 
   @Override
