@@ -26,9 +26,9 @@ enum Calibration {
   ZIP("jdk.zipfs", null),
   READ_ONLY_MEM("readonly-volume", null),
   ZIP_STORE("zipstore", null),
-  PORTAL_TO_HOST("projfs over the host", null),
-  PORTAL_TO_MEMFS("projfs over memfs", null),
-  READ_ONLY_PORTAL("projfs, read-only", null),
+  PORTAL_TO_HOST("projfs-host", null),
+  PORTAL_TO_MEMFS("projfs-memfs", null),
+  READ_ONLY_PORTAL("projfs-readonly", null),
   READ_ONLY_ZIP("jdk.zipfs-readonly", null);
 
   /** The oldest JDK that this is tested on; a list of it holds until a newer JDK has its own. */

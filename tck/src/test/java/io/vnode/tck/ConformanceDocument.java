@@ -19,7 +19,8 @@ final class ConformanceDocument {
       is about the lack of what the file system has. A check cites what it holds to; `posix` is POSIX.1-2024,
       `nio` the Javadoc. The host is the JDK's own provider on Linux, which root uses and, in a column of
       its own, a user whom permissions stop. `readonly-volume` is a volume of our engine that cannot be
-      written, `zipstore` a zip that was packed from a tree, `jdk.zipfs-readonly` one that cannot be written.
+      written, `zipstore` a zip that was packed from a tree, `projfs-host` and `projfs-memfs` portals
+      to those, `projfs-readonly` one that cannot be written, and `jdk.zipfs-readonly` such a zip.
 
       This file and the lists of known failures in `tck/src/test/resources` are written by
 

@@ -1,6 +1,7 @@
 package io.vnode.tck;
 
 import com.google.common.io.MoreFiles;
+import io.vnode.engine.AtimePolicy;
 import io.vnode.mem.MemFs;
 import io.vnode.projfs.ProjAccess;
 import io.vnode.projfs.ProjFs;
@@ -16,9 +17,13 @@ final class ReadOnlyPortal {
 
   private ReadOnlyPortal() {}
 
-  /** A projection with a portal to a tree in memory, which is a copy of {@code fixture}. */
+  /**
+   * A projection with a portal to a tree in memory, which is a copy of {@code fixture}: one that
+   * does not note who reads, as what cannot be written through a portal may still be marked behind
+   * it.
+   */
   static FileSystem of(Path fixture) throws IOException {
-    Path source = MemFs.builder().user("root").load(fixture).getPath("/");
+    Path source = MemFs.builder().user("root").atime(AtimePolicy.NEVER).load(fixture).getPath("/");
     for (String name : LEFT_OUT) {
       MoreFiles.deleteRecursively(source.resolve(name));
     }
