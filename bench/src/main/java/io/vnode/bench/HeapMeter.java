@@ -1,9 +1,11 @@
 package io.vnode.bench;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,8 +14,12 @@ import java.util.List;
  * one, which knows exactly what is left.
  */
 public final class HeapMeter {
-  static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx6g", "-Xmn512m");
+  /** What a thread has reserved to allocate from counts as used; so it must not be much. */
+  static final List<String> JVM_OPTIONS =
+      List.of("-XX:+UseSerialGC", "-XX:TLABSize=16k", "-XX:-ResizeTLAB", "-Xmx6g", "-Xmn512m");
+
   private static final int COLLECTIONS = 4;
+  private static final Duration CLEANING = Duration.ofMillis(50);
 
   /** Made and thrown away first, so that classes and caches are not counted. */
   private static final int REHEARSAL = 2000;
@@ -54,9 +60,13 @@ public final class HeapMeter {
     subject.dispose(directory);
   }
 
+  /**
+   * Cleaners run on threads of their own, and what they held is garbage for the next collection.
+   */
   static long usedAfterCollection() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
+      Uninterruptibles.sleepUninterruptibly(CLEANING);
     }
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }

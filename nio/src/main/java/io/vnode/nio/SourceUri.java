@@ -3,7 +3,6 @@ package io.vnode.nio;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /**
  * A URI into a file system that is made of one file, in its parts.
@@ -17,9 +16,6 @@ record SourceUri(String scheme, String source, String path) {
 
   /** How deep such files may be in such file systems. */
   private static final int NESTING_MAX = 16;
-
-  /** The beginning of a URI; one letter would be a drive of Windows. */
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
   /** URIs of a provider that has the same separator for itself. */
   private static final String JAR = "jar:";
@@ -49,11 +45,6 @@ record SourceUri(String scheme, String source, String path) {
     return new IllegalArgumentException("URI " + uri + " " + reason);
   }
 
-  /** Whether {@code text} begins as a URI does. */
-  static boolean isUri(String text) {
-    return SCHEME.matcher(text).matches();
-  }
-
   /**
    * The file, which is in another such file system that {@code provider} opens if there are two
    * separators.
@@ -62,7 +53,7 @@ record SourceUri(String scheme, String source, String path) {
     if (source.contains(SEPARATOR) && !source.startsWith(JAR)) {
       return provider.getPath(URI.create(scheme + ":" + source));
     }
-    return isUri(source)
+    return VfsUri.isUri(source)
         ? Path.of(URI.create(source))
         : Path.of(VfsUri.decode(URI.create(scheme + ":" + source), source));
   }

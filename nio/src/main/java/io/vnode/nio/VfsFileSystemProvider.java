@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /**
  * The service that {@code java.nio.file.Files} talks to, written once for all our file systems.
@@ -57,6 +58,19 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
   @Override
   public final String getScheme() {
     return scheme;
+  }
+
+  /**
+   * The provider of {@code type} that the JVM knows, so that {@code Files.copy} sees one and not
+   * two; {@code own} where the JVM looked for providers before that class could be found.
+   */
+  protected static <P extends VfsFileSystemProvider> P installed(Class<P> type, Supplier<P> own) {
+    for (FileSystemProvider provider : FileSystemProvider.installedProviders()) {
+      if (type.isInstance(provider)) {
+        return type.cast(provider);
+      }
+    }
+    return own.get();
   }
 
   // ---------------------------------------------------------------- file systems

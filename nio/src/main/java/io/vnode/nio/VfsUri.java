@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The address of a file system, {@code scheme://authority} or, of one inside an archive, {@code
@@ -26,6 +27,9 @@ public final class VfsUri implements Comparable<VfsUri> {
 
   /** What stands behind the archive in the address of a file system inside one. */
   private static final String ARCHIVE_END = "!";
+
+  /** The beginning of a URI; one letter would be a drive of Windows. */
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
@@ -91,6 +95,11 @@ public final class VfsUri implements Comparable<VfsUri> {
    */
   public static VfsUri ofArchive(String scheme, Supplier<String> archive) {
     return new VfsUri(() -> scheme + ":" + archive.get() + ARCHIVE_END);
+  }
+
+  /** Whether {@code text} begins as a URI does, and not as a path. */
+  public static boolean isUri(String text) {
+    return SCHEME.matcher(text).matches();
   }
 
   /** The path of {@code uri} without escapes; that of {@code memfs://name} is {@code /}. */

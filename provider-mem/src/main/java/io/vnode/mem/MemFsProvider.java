@@ -4,7 +4,6 @@ import io.vnode.nio.MountTable;
 import io.vnode.nio.VfsFileSystemProvider;
 import io.vnode.nio.VfsUri;
 import java.io.IOException;
-import java.nio.file.spi.FileSystemProvider;
 import java.util.Map;
 
 /**
@@ -25,17 +24,9 @@ public final class MemFsProvider extends VfsFileSystemProvider {
     super(SCHEME, OPEN);
   }
 
-  /**
-   * The instance that the JVM knows, so that {@code Files.copy} sees one provider and not two; a
-   * new one where the JVM looked for providers before this class could be found.
-   */
+  /** The one through which whoever has no URI opens. */
   static MemFsProvider installed() {
-    for (FileSystemProvider provider : FileSystemProvider.installedProviders()) {
-      if (provider instanceof MemFsProvider ours) {
-        return ours;
-      }
-    }
-    return Own.INSTANCE;
+    return installed(MemFsProvider.class, () -> Own.INSTANCE);
   }
 
   private static final class Own {

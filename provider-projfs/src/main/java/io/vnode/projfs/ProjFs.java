@@ -3,7 +3,6 @@ package io.vnode.projfs;
 import io.vnode.nio.VfsUri;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +24,7 @@ public final class ProjFs {
    * @throws IllegalArgumentException naming the setting that is wrong, and what it takes
    */
   public static ProjFileSystem open(Path definition, Map<String, ?> env) throws IOException {
-    return (ProjFileSystem) provider().open(definition, env);
-  }
-
-  /** The instance that the JVM knows, or one of our own where it knows none. */
-  private static ProjFsProvider provider() {
-    for (FileSystemProvider provider : FileSystemProvider.installedProviders()) {
-      if (provider instanceof ProjFsProvider ours) {
-        return ours;
-      }
-    }
-    return Own.INSTANCE;
-  }
-
-  private static final class Own {
-    static final ProjFsProvider INSTANCE = new ProjFsProvider();
+    return (ProjFileSystem) ProjFsProvider.installed().open(definition, env);
   }
 
   /** What stays read-only in a portal: names, and globs of names and of paths from the portal. */
@@ -107,7 +92,7 @@ public final class ProjFs {
       for (Portal portal : portals) {
         Portal.requireSource(portal.source(), true);
       }
-      return provider().open(this);
+      return ProjFsProvider.installed().open(this);
     }
 
     ProjFileSystem mount(ProjFsProvider provider, VfsUri address) throws IOException {

@@ -28,6 +28,15 @@ public final class ProjFsProvider extends SourceFileSystemProvider {
     super(SCHEME, OPEN);
   }
 
+  /** The one through which whoever has no URI opens. */
+  static ProjFsProvider installed() {
+    return installed(ProjFsProvider.class, () -> Own.INSTANCE);
+  }
+
+  private static final class Own {
+    static final ProjFsProvider INSTANCE = new ProjFsProvider();
+  }
+
   @Override
   protected VfsFileSystem open(VfsUri address, Path definition, Map<String, ?> env)
       throws IOException {

@@ -1,14 +1,11 @@
 package io.vnode.projfs;
 
+import io.vnode.nio.VfsUri;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /** Where sources are that are given as text: relative to a directory, or at a URI. */
 final class Sources {
-  /** The beginning of a URI; one letter would be a drive of Windows. */
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
-
   private final Path base;
 
   /** Relative to {@code base}. */
@@ -27,6 +24,6 @@ final class Sources {
       return path;
     }
     String text = (String) source;
-    return SCHEME.matcher(text).matches() ? Path.of(URI.create(text)) : base.resolve(text);
+    return VfsUri.isUri(text) ? Path.of(URI.create(text)) : base.resolve(text);
   }
 }

@@ -4,7 +4,6 @@ import io.vnode.nio.VfsFileSystem;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.spi.FileSystemProvider;
 import java.util.Map;
 
 /** The way to an archive by its path, or by a channel. */
@@ -20,7 +19,7 @@ public final class ZipStore {
    * @throws IllegalArgumentException naming the setting that is wrong, and what it takes
    */
   public static VfsFileSystem open(Path archive, Map<String, ?> settings) throws IOException {
-    return provider().open(archive, settings);
+    return ZipStoreProvider.installed().open(archive, settings);
   }
 
   /**
@@ -29,7 +28,8 @@ public final class ZipStore {
    * by one thread at a time. One that is closed by an interrupt of a reader is gone for all: an
    * archive that was opened by its path is not.
    *
-   * <p>The URIs of its paths cannot be resolved, and directories without an entry are of 1970.
+   * <p>The URIs of its paths hold as long as it is open, and directories without an entry are of
+   * 1970.
    *
    * @param settings those of the package; none for the standard ones
    * @throws java.util.zip.ZipException if it is no archive or one that cannot be read
@@ -37,20 +37,6 @@ public final class ZipStore {
    */
   public static VfsFileSystem open(SeekableByteChannel archive, Map<String, ?> settings)
       throws IOException {
-    return provider().open(archive, settings);
-  }
-
-  /** The instance that the JVM knows, or one of our own where it knows none. */
-  private static ZipStoreProvider provider() {
-    for (FileSystemProvider provider : FileSystemProvider.installedProviders()) {
-      if (provider instanceof ZipStoreProvider ours) {
-        return ours;
-      }
-    }
-    return Own.INSTANCE;
-  }
-
-  private static final class Own {
-    static final ZipStoreProvider INSTANCE = new ZipStoreProvider();
+    return ZipStoreProvider.installed().open(archive, settings);
   }
 }

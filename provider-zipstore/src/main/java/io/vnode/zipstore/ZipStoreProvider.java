@@ -27,6 +27,15 @@ public final class ZipStoreProvider extends SourceFileSystemProvider {
     super(SCHEME, OPEN);
   }
 
+  /** The one through which whoever has no URI opens. */
+  static ZipStoreProvider installed() {
+    return installed(ZipStoreProvider.class, () -> Own.INSTANCE);
+  }
+
+  private static final class Own {
+    static final ZipStoreProvider INSTANCE = new ZipStoreProvider();
+  }
+
   @Override
   protected VfsFileSystem open(VfsUri address, Path archive, Map<String, ?> env)
       throws IOException {
