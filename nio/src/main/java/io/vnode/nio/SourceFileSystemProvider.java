@@ -17,7 +17,12 @@ import java.util.Map;
  */
 public abstract class SourceFileSystemProvider extends VfsFileSystemProvider {
   /** The key by which a caller asks for one provider among several that could open a file. */
-  protected static final String PROVIDER = "provider";
+  public static final String PROVIDER = "provider";
+
+  /** The setting by which a caller asks for the provider of {@code scheme}, and for no other. */
+  public static Setting<String> asking(String scheme) {
+    return Setting.choice(PROVIDER, Map.of(scheme, scheme), scheme);
+  }
 
   /**
    * A provider for {@code scheme}.

@@ -123,8 +123,9 @@ final class VfsFileChannel extends ArenaChannel {
   private static final long DONE = 1;
 
   /**
-   * Does {@code operation}. None of ours blocks, so an interrupt is looked for when one begins; and
-   * one that finds the file closed was overtaken, for the channel was open before.
+   * Does {@code operation}. None of ours blocks, so an interrupt is looked for when one begins; one
+   * that a host was asked may be interrupted there, and then no channel is left. One that finds the
+   * file closed was overtaken, for the channel was open before.
    */
   private long perform(Operation operation) throws IOException {
     if (Thread.currentThread().isInterrupted()) {
@@ -133,6 +134,9 @@ final class VfsFileChannel extends ArenaChannel {
     }
     try {
       return operation.run();
+    } catch (ClosedByInterruptException e) {
+      close();
+      throw e;
     } catch (VfsException e) {
       if (e.errno() == Errno.EBADF) {
         throw new AsynchronousCloseException();

@@ -1,6 +1,6 @@
 package io.vnode.nio;
 
-import com.google.common.collect.Lists;
+import com.google.common.io.Closer;
 import io.vnode.engine.Credentials;
 import io.vnode.engine.Directory;
 import io.vnode.engine.Inode;
@@ -123,8 +123,8 @@ public class VfsFileSystem extends FileSystem {
       return;
     }
     provider.closed(host.address, this);
-    for (Volume each : Lists.reverse(namespace.volumes())) {
-      each.close();
+    try (Closer volumes = Closer.create()) {
+      namespace.volumes().forEach(volumes::register); // The last that was mounted goes first.
     }
   }
 

@@ -9,20 +9,20 @@ import java.util.Locale;
 final class CaseRule {
   private CaseRule() {}
 
-  /** Whether {@code directory} is still found when its own name is written in the other case. */
+  /**
+   * Whether {@code directory}, which is there, is still found when a name of its path is written in
+   * the other case; the nearest name that has letters says so.
+   */
   static boolean isAnyCase(Path directory) throws IOException {
-    Path name = directory.toAbsolutePath().getFileName();
-    if (name == null) {
-      return directory.getFileSystem().getPath("A").equals(directory.getFileSystem().getPath("a"));
+    for (Path path = directory.toRealPath(); path.getFileName() != null; path = path.getParent()) {
+      String name = path.getFileName().toString();
+      String upper = name.toUpperCase(Locale.ROOT);
+      String other = upper.equals(name) ? name.toLowerCase(Locale.ROOT) : upper;
+      if (!other.equals(name)) {
+        Path swapped = path.resolveSibling(other);
+        return Files.exists(swapped) && Files.isSameFile(path, swapped);
+      }
     }
-    String text = name.toString();
-    String upper = text.toUpperCase(Locale.ROOT);
-    Path other =
-        directory
-            .toAbsolutePath()
-            .resolveSibling(upper.equals(text) ? text.toLowerCase(Locale.ROOT) : upper);
-    return !other.getFileName().toString().equals(text)
-        && Files.exists(other)
-        && Files.isSameFile(directory, other);
+    return directory.getFileSystem().getPath("A").equals(directory.getFileSystem().getPath("a"));
   }
 }

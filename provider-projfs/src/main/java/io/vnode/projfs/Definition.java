@@ -52,6 +52,7 @@ final class Definition {
     if (wrong != null) {
       error(entry.position(), "the source " + source + " " + wrong);
     }
+    Protection.requireGlobs(entry.protects());
     LinkNode node = draft.addLink(path, entry.source(), access, portal ? entry.protects() : null);
     if (portal) {
       portals.add(new Portal(path, source, node));

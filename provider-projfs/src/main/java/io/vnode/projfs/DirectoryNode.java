@@ -55,11 +55,6 @@ final class DirectoryNode extends Node {
     slots[slot(child.name())] = count;
   }
 
-  /** Gives back what was reserved for more children. */
-  void trim() {
-    children = Arrays.copyOf(children, count);
-  }
-
   private void grow() {
     slots = new int[2 * slots.length];
     for (int i = 0; i < count; i++) {

@@ -15,9 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ProjFsProvider extends SourceFileSystemProvider {
   static final String SCHEME = "projfs";
 
-  /** The key of the setting that asks for this provider. */
-  static final String KEY = PROVIDER;
-
   /** Shared by all instances: the JVM makes one, and so may anybody. */
   private static final MountTable OPEN = new MountTable();
 

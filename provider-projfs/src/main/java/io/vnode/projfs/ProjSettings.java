@@ -2,6 +2,7 @@ package io.vnode.projfs;
 
 import io.vnode.nio.Setting;
 import io.vnode.nio.SettingTable;
+import io.vnode.nio.SourceFileSystemProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,10 +28,7 @@ record ProjSettings(
       Setting.choice("security", words("allow", "refuse"), false);
 
   private static final Setting<String> OURS =
-      Setting.choice(
-          ProjFsProvider.KEY,
-          Map.of(ProjFsProvider.SCHEME, ProjFsProvider.SCHEME),
-          ProjFsProvider.SCHEME);
+      SourceFileSystemProvider.asking(ProjFsProvider.SCHEME);
 
   private static final SettingTable KEYS =
       new SettingTable(ProjFsProvider.SCHEME, STRICT, LINKS, SECURITY, OURS);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * The names in a portal that stay read-only: globs, of which those without a slash are for a name
@@ -20,12 +21,26 @@ final class Protection implements Predicate<List<String>> {
    * What {@code globs} match.
    *
    * @param anyCase whether the source takes {@code A} for {@code a}, so that the globs must
-   * @throws java.util.regex.PatternSyntaxException for one that is none
+   * @throws PatternSyntaxException for one that is none
    */
   Protection(List<String> globs, boolean anyCase) {
     this.anyCase = anyCase;
     this.names = globs.stream().filter(glob -> !isPath(glob)).map(this::compile).toList();
     this.paths = globs.stream().filter(Protection::isPath).map(this::compile).toList();
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the first of {@code globs} that is none
+   */
+  static void requireGlobs(List<String> globs) {
+    for (String glob : globs) {
+      try {
+        Globs.compile(glob);
+      } catch (PatternSyntaxException e) {
+        throw new IllegalArgumentException(
+            "the protected name " + glob + " is no glob: " + e.getDescription(), e);
+      }
+    }
   }
 
   private static boolean isPath(String glob) {

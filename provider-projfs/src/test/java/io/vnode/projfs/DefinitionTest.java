@@ -118,6 +118,16 @@ class DefinitionTest {
             Map.of()));
   }
 
+  /** "every error is reported, with line and column": also what only mounting would find. */
+  @Test
+  void aProtectedNameThatIsNoGlobIsAnErrorOfTheText() throws IOException {
+    assertEquals(
+        List.of(
+            "1: the protected name [a is no glob: Missing ']",
+            "2: the source " + folder.resolve("none") + " does not exist"),
+        errors("p(/a|saves|rw|[a:|);\nf(/b|none|r);", Map.of()));
+  }
+
   @Test
   void aDirectoryThatIsNotDeclaredIsMadeUnlessThatIsStrict() throws IOException {
     String text = "f(/a/b|rom|r);";

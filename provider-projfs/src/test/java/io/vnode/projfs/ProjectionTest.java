@@ -8,8 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -20,6 +26,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +242,21 @@ class ProjectionTest {
     assertProtected("/kept/link");
   }
 
+  /** On a host that takes A for a; jimfs can be one. */
+  @Test
+  void protectionHoldsThroughTheOtherCase() throws IOException {
+    try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
+      Path source = Files.createDirectories(windows.getPath("C:\\games\\2024"));
+      Files.writeString(source.resolve("x.lock"), "x");
+      try (ProjFileSystem fs =
+          ProjFs.builder().portal("/p", source, READ_WRITE, protect("*.lock")).build()) {
+        refused(() -> Files.delete(fs.getPath("/p/X.LOCK")));
+        refused(() -> Files.createFile(fs.getPath("/p/new.Lock")));
+        assertEquals("x", Files.readString(fs.getPath("/p/X.lock")));
+      }
+    }
+  }
+
   @Test
   void aDirectoryWithSomethingProtectedBelowIsNotRenamed() throws IOException {
     refused(() -> Files.move(at("/kept/dir"), at("/kept/new"), StandardCopyOption.ATOMIC_MOVE));
@@ -299,6 +321,36 @@ class ProjectionTest {
   void dotDotAtTheTopOfAPortalIsItsParentInTheProjection() throws IOException {
     assertEquals("file", Files.readString(at("/rw/../bin/read")));
     assertTrue(Files.isSameFile(at("/rw/.."), at("/")));
+  }
+
+  // ---------------------------------------------------------------- interrupts
+
+  /** {@link java.nio.channels.InterruptibleChannel}: "the channel will be closed". */
+  @Test
+  void aReaderThatIsInterruptedClosesItsChannelWhereverHeIs() throws Exception {
+    Files.write(host.resolve("rw/a"), new byte[1 << 20]);
+    for (int i = 0; i < 300; i++) {
+      FileChannel channel = FileChannel.open(at("/rw/a"));
+      AtomicReference<Exception> thrown = new AtomicReference<>();
+      Thread reader = new Thread(() -> readUntilItFails(channel, thrown), "reader");
+      reader.start();
+      Thread.sleep(0, 500_000);
+      reader.interrupt();
+      reader.join();
+      assertEquals(ClosedByInterruptException.class, thrown.get().getClass());
+      assertFalse(channel.isOpen());
+    }
+  }
+
+  private static void readUntilItFails(FileChannel channel, AtomicReference<Exception> thrown) {
+    ByteBuffer buffer = ByteBuffer.allocate(1 << 20);
+    try {
+      while (channel.read(buffer.clear(), 0) >= 0) {
+        // Again.
+      }
+    } catch (IOException e) {
+      thrown.set(e);
+    }
   }
 
   // ---------------------------------------------------------------- mounting

@@ -2,6 +2,7 @@ package io.vnode.zipstore;
 
 import io.vnode.nio.Setting;
 import io.vnode.nio.SettingTable;
+import io.vnode.nio.SourceFileSystemProvider;
 import io.vnode.zipstore.format.NameEncoding;
 import io.vnode.zipstore.format.OddEntries;
 import java.util.LinkedHashMap;
@@ -10,8 +11,6 @@ import java.util.Map;
 /** What is set for one archive: see the package for what the keys and values mean. */
 record ZipSettings(
     NameEncoding encoding, OddEntries oddEntries, boolean verify, HeldLimits limits) {
-  static final String PROVIDER = "provider";
-
   /** What {@code env} sets. @throws IllegalArgumentException for a key or value that is none */
   static ZipSettings of(Map<String, ?> env) {
     return env.isEmpty() ? standard() : Table.read(env);
@@ -35,11 +34,7 @@ record ZipSettings(
 
     static final Setting<Boolean> VERIFY = Setting.choice("verify", verify(), true);
 
-    static final Setting<String> OURS =
-        Setting.choice(
-            PROVIDER,
-            Map.of(ZipStoreProvider.SCHEME, ZipStoreProvider.SCHEME),
-            ZipStoreProvider.SCHEME);
+    static final Setting<String> OURS = SourceFileSystemProvider.asking(ZipStoreProvider.SCHEME);
 
     static final Setting<Long> FILE = Setting.size(HeldLimits.FILE_KEY, HeldLimits::standardFile);
 

@@ -110,8 +110,8 @@ final class HeldDirectory extends HostDirectory {
     return key;
   }
 
-  /** Whether what can only be done by a path is done here by one that nobody can bend. */
-  private boolean isPathSafe() throws IOException {
+  @Override
+  boolean isPathSafe() throws IOException {
     return this == root || descriptor.get() != null;
   }
 
@@ -123,22 +123,23 @@ final class HeldDirectory extends HostDirectory {
 
   @Override
   void makeDirectory(Path name, FileAttribute<?>... attributes) throws IOException {
-    if (isPathSafe()) {
-      super.makeDirectory(name, attributes);
-    } else {
-      Path made = unusedName();
-      root.makeDirectory(made, attributes);
-      bring(made, name);
-    }
+    make(name, made -> Files.createDirectory(made, attributes));
   }
 
   @Override
   void makeLink(Path name, Path target) throws IOException {
+    make(name, made -> Files.createSymbolicLink(made, target));
+  }
+
+  /**
+   * Runs {@code task}, which makes what is to be called {@code name}, where no path can be bent.
+   */
+  private void make(Path name, PathTask task) throws IOException {
     if (isPathSafe()) {
-      super.makeLink(name, target);
+      task.run(at(name));
     } else {
       Path made = unusedName();
-      root.makeLink(made, target);
+      task.run(root.at(made));
       bring(made, name);
     }
   }
@@ -175,7 +176,7 @@ final class HeldDirectory extends HostDirectory {
 
   /** Where no path is safe, the link gets another name for a moment. */
   @Override
-  void onLink(Path name, Object key, LinkTask task) throws IOException {
+  void onLink(Path name, Object key, PathTask task) throws IOException {
     if (isPathSafe()) {
       super.onLink(name, key, task);
       return;

@@ -59,6 +59,11 @@ abstract class HostDirectory {
   /** Moves what is under {@code name} over what is under {@code newName}, in one step. */
   abstract void move(Path name, HostDirectory to, Path newName) throws IOException;
 
+  /** Whether what can only be done by a path is done by one that leads here whatever happens. */
+  boolean isPathSafe() throws IOException {
+    return true;
+  }
+
   /** The path to {@code name}, for what can only be done by one. */
   Path at(Path name) throws IOException {
     return path.resolve(name);
@@ -100,14 +105,14 @@ abstract class HostDirectory {
     }
   }
 
-  /** What is to be done with a link, which is at {@code path}. */
+  /** What is to be done at {@code path}. */
   @FunctionalInterface
-  interface LinkTask {
+  interface PathTask {
     void run(Path path) throws IOException;
   }
 
   /** Runs {@code task} on the link {@code name}, which has the key {@code key}. */
-  void onLink(Path name, Object key, LinkTask task) throws IOException {
+  void onLink(Path name, Object key, PathTask task) throws IOException {
     task.run(at(name));
   }
 

@@ -69,7 +69,9 @@ final class HostEntry {
   }
 
   private BasicFileAttributes known() throws IOException {
-    BasicFileAttributes found = isRoot() ? volume.readTop() : volume.read(place);
+    Place place = this.place;
+    BasicFileAttributes found =
+        place == null ? volume.readTop() : place.parent().read(place.hostName());
     if (!isThis(found.fileKey())) {
       throw VfsException.of(Errno.ENOENT);
     }
@@ -104,7 +106,7 @@ final class HostEntry {
   void applyToLink(Change change, long now) throws IOException {
     volume.requireChangeable(change);
     Place place = this.place;
-    HostDirectory.LinkTask task = path -> HostFile.at(path).apply(change, now);
+    HostDirectory.PathTask task = path -> HostFile.at(path).apply(change, now);
     place.parent().tell(host -> host.onLink(place.hostName(), key, task));
   }
 

@@ -27,6 +27,24 @@ final class HostErrors {
           Arrays.stream(Errno.values()).filter(errno -> errno != Errno.ENOTCAPABLE).toList(),
           Errno::message);
 
+  /** What has a class of its own; a subclass means what its class does. */
+  private static final ImmutableMap<Class<? extends Exception>, Errno> BY_CLASS =
+      ImmutableMap.<Class<? extends Exception>, Errno>builder()
+          .put(NoSuchFileException.class, Errno.ENOENT)
+          .put(FileAlreadyExistsException.class, Errno.EEXIST)
+          .put(DirectoryNotEmptyException.class, Errno.ENOTEMPTY)
+          .put(NotDirectoryException.class, Errno.ENOTDIR)
+          .put(AccessDeniedException.class, Errno.EACCES)
+          .put(FileSystemLoopException.class, Errno.ELOOP)
+          .put(NotLinkException.class, Errno.EINVAL)
+          .put(AtomicMoveNotSupportedException.class, Errno.EXDEV)
+          .put(ReadOnlyFileSystemException.class, Errno.EROFS)
+          .put(InvalidPathException.class, Errno.EINVAL)
+          .put(UnsupportedOperationException.class, Errno.EOPNOTSUPP)
+          .put(ClosedFileSystemException.class, Errno.ENODEV)
+          .put(SecurityException.class, Errno.EACCES)
+          .buildOrThrow();
+
   private HostErrors() {}
 
   /** Something that a host is asked. */
@@ -48,7 +66,11 @@ final class HostErrors {
     } catch (IOException e) {
       throw of(e);
     } catch (RuntimeException e) {
-      throw of(e);
+      Errno errno = byClass(e);
+      if (errno == null) {
+        throw e; // A fault of ours.
+      }
+      throw VfsException.of(errno);
     }
   }
 
@@ -62,59 +84,20 @@ final class HostErrors {
 
   /** What {@code failure} means; itself, where the engine has no word for it. */
   static IOException of(IOException failure) {
-    Errno errno = errno(failure);
+    if (failure instanceof VfsException) {
+      return failure;
+    }
+    Errno known = byClass(failure);
+    Errno errno = known == null ? byMessage(failure) : known;
     return errno == null ? failure : VfsException.of(errno);
   }
 
-  /** What {@code failure} means. @throws RuntimeException itself, where it is a fault of ours */
-  private static IOException of(RuntimeException failure) {
-    if (failure instanceof ReadOnlyFileSystemException) {
-      return VfsException.of(Errno.EROFS);
+  private static Errno byClass(Exception failure) {
+    Class<?> type = failure.getClass();
+    while (type != null && !BY_CLASS.containsKey(type)) {
+      type = type.getSuperclass();
     }
-    if (failure instanceof InvalidPathException) {
-      return VfsException.of(Errno.EINVAL);
-    }
-    if (failure instanceof UnsupportedOperationException) {
-      return VfsException.of(Errno.EOPNOTSUPP);
-    }
-    if (failure instanceof ClosedFileSystemException) {
-      return VfsException.of(Errno.ENODEV);
-    }
-    if (failure instanceof SecurityException) {
-      return VfsException.of(Errno.EACCES);
-    }
-    throw failure;
-  }
-
-  private static Errno errno(IOException failure) {
-    if (failure instanceof VfsException ours) {
-      return ours.errno();
-    }
-    if (failure instanceof NoSuchFileException) {
-      return Errno.ENOENT;
-    }
-    if (failure instanceof FileAlreadyExistsException) {
-      return Errno.EEXIST;
-    }
-    if (failure instanceof DirectoryNotEmptyException) {
-      return Errno.ENOTEMPTY;
-    }
-    if (failure instanceof NotDirectoryException) {
-      return Errno.ENOTDIR;
-    }
-    if (failure instanceof AccessDeniedException) {
-      return Errno.EACCES;
-    }
-    if (failure instanceof FileSystemLoopException) {
-      return Errno.ELOOP;
-    }
-    if (failure instanceof NotLinkException) {
-      return Errno.EINVAL;
-    }
-    if (failure instanceof AtomicMoveNotSupportedException) {
-      return Errno.EXDEV;
-    }
-    return byMessage(failure);
+    return type == null ? null : BY_CLASS.get(type);
   }
 
   private static Errno byMessage(IOException failure) {

@@ -19,6 +19,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 
@@ -109,14 +110,18 @@ final class NioDirectory extends Directory implements NioInode {
   public Inode lookup(String name) throws IOException {
     Place place = new Place(this, name);
     try {
-      hostName(name);
-      return volume.inode(volume.read(place), place);
+      return volume.inode(read(hostName(name)), place);
     } catch (VfsException e) {
       return switch (e.errno()) {
         case ENOENT, ENOTDIR, EINVAL -> null;
         default -> throw e;
       };
     }
+  }
+
+  /** What the host knows of what is called {@code hostName}. */
+  BasicFileAttributes read(Path hostName) throws IOException {
+    return ask(host -> host.view(hostName, volume.views().view()).readAttributes());
   }
 
   /** {@code name} as the host has it. @throws VfsException EINVAL when it cannot be one there */
@@ -205,7 +210,7 @@ final class NioDirectory extends Directory implements NioInode {
     }
     int special = birth.mode() & Mode.CHANGEABLE & ~Mode.PERMISSIONS;
     Change rest = new Change();
-    if (birth.kind() == Kind.DIRECTORY && !isRoot() && volume.directories().isHeld()) {
+    if (birth.kind() == Kind.DIRECTORY && !ask(HostDirectory::isPathSafe)) {
       HostStat own = entry.stat(); // It was made in the root, and inherited from there.
       if ((own.mode() & Mode.SET_GID) != 0) {
         rest.group(own.gid());

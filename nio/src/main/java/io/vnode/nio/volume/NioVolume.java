@@ -143,11 +143,6 @@ public final class NioVolume extends Volume {
     return HostErrors.asking(() -> Files.readAttributes(top, BasicFileAttributes.class));
   }
 
-  /** What the host knows of what is at {@code place}. */
-  BasicFileAttributes read(Place place) throws IOException {
-    return place.parent().ask(host -> host.view(place.hostName(), views.view()).readAttributes());
-  }
-
   /** The inode of what is at {@code place}, where {@code found} was found. */
   Inode inode(BasicFileAttributes found, Place place) throws IOException {
     Object key = found.fileKey() == null ? place : found.fileKey();

@@ -5,6 +5,7 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.RemovalNotification;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,11 +22,8 @@ final class OpenDirectories implements Closeable {
   /** How many directories a volume holds open, in file descriptors of the host. */
   private static final int OPEN_MAX = 128;
 
-  private final Path root;
-  private final boolean held;
-
-  /** Where all others are opened from, until the volume is closed; null before the first. */
-  private HostDirectory top;
+  /** Where all others are opened from, until the volume is closed; null if none can be held. */
+  private final HostDirectory top;
 
   private final Cache<NioDirectory, HostDirectory> open =
       CacheBuilder.newBuilder()
@@ -36,10 +34,18 @@ final class OpenDirectories implements Closeable {
 
   /** Of the volume whose root is at {@code root}. */
   OpenDirectories(Path root) throws IOException {
-    this.root = root;
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(root)) {
-      this.held = stream instanceof SecureDirectoryStream;
+    this.top = hold(root);
+  }
+
+  /** The directory {@code root}, if the host can hold it open; it is closed with the volume. */
+  @SuppressWarnings({"unchecked", "StreamResourceLeak"}) // A secure stream is one of paths.
+  private static HostDirectory hold(Path root) throws IOException {
+    DirectoryStream<Path> stream = Files.newDirectoryStream(root);
+    if (stream instanceof SecureDirectoryStream) {
+      return HeldDirectory.ofRoot(root, (SecureDirectoryStream<Path>) stream);
     }
+    stream.close();
+    return null;
   }
 
   private static void forget(RemovalNotification<NioDirectory, HostDirectory> removed) {
@@ -50,19 +56,15 @@ final class OpenDirectories implements Closeable {
     }
   }
 
-  /** Whether directories are held open, and names in them cannot lead elsewhere. */
-  boolean isHeld() {
-    return held;
-  }
-
   /**
    * The directory of the host that {@code directory} is, to be {@linkplain HostDirectory#leave
    * left}.
    *
    * @throws NoSuchFileException when it is not where it was seen last
+   * @throws ClosedFileSystemException when the volume was closed
    */
   HostDirectory enter(NioDirectory directory) throws IOException {
-    if (!held) {
+    if (top == null) {
       return new NamedDirectory(directory.path());
     }
     Deque<NioDirectory> down = new ArrayDeque<>();
@@ -84,24 +86,14 @@ final class OpenDirectories implements Closeable {
     return host;
   }
 
-  /** {@code directory} if it is open; the root always is. */
-  private HostDirectory known(NioDirectory directory) throws IOException {
-    if (directory.isRoot()) {
-      HostDirectory top = top();
-      return top.enter() ? top : null;
+  /** {@code directory} if it is open; the root is until the end. */
+  private HostDirectory known(NioDirectory directory) {
+    HostDirectory known = directory.isRoot() ? top : open.getIfPresent(directory);
+    boolean entered = known != null && known.enter();
+    if (!entered && directory.isRoot()) {
+      throw new ClosedFileSystemException();
     }
-    HostDirectory known = open.getIfPresent(directory);
-    return known != null && known.enter() ? known : null;
-  }
-
-  /** The cast holds: a stream that is secure is one of paths. It is closed when the volume is. */
-  @SuppressWarnings({"unchecked", "StreamResourceLeak"})
-  private synchronized HostDirectory top() throws IOException {
-    if (top == null) {
-      DirectoryStream<Path> stream = Files.newDirectoryStream(root);
-      top = HeldDirectory.ofRoot(root, (SecureDirectoryStream<Path>) stream);
-    }
-    return top;
+    return entered ? known : null;
   }
 
   private HostDirectory openBelow(HostDirectory above, NioDirectory directory) throws IOException {
@@ -127,7 +119,7 @@ final class OpenDirectories implements Closeable {
 
   /** Lets all directories go. */
   @Override
-  public synchronized void close() throws IOException {
+  public void close() throws IOException {
     open.invalidateAll();
     if (top != null) {
       top.leave();
