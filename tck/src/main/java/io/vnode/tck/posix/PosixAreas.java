@@ -32,5 +32,6 @@ public final class PosixAreas {
           FixtureChecks.class,
           PersistentChecks.class,
           PersistentAttributeChecks.class,
-          ReadOnlyChecks.class);
+          ReadOnlyChecks.class,
+          WriteOnceChecks.class);
 }

@@ -56,7 +56,8 @@ class MutantsTest {
     return Stream.of(
             areCaught(full.stream().flatMap(List::stream), ChannelMutants.none()),
             areCaught(PlainMutants.ALL.stream(), PlainMutants.none()),
-            areCaught(ReadOnlyMutants.ALL.stream(), ReadOnlyMutants.none()))
+            areCaught(ReadOnlyMutants.ALL.stream(), ReadOnlyMutants.none()),
+            areCaught(WriteOnceMutants.ALL.stream(), WriteOnceMutants.none()))
         .flatMap(tests -> tests);
   }
 
