@@ -3,14 +3,14 @@ package io.vnode.projfs;
 import io.vnode.engine.Birth;
 import io.vnode.engine.Directory;
 import io.vnode.engine.DirectoryCursor;
-import io.vnode.engine.DirectoryEntry;
 import io.vnode.engine.Inode;
+import io.vnode.engine.NumberedCursor;
 
 /**
  * A directory of a projection: what is in it was declared, and nobody can change it. A portal is
  * one, too, that is empty and has the volume of its source mounted on it.
  */
-final class ProjDirectory extends Directory {
+final class ProjDirectory extends Directory implements NumberedCursor.Row {
   private final ProjVolume volume;
   private final DirectoryNode node;
 
@@ -35,7 +35,17 @@ final class ProjDirectory extends Directory {
   /** {@inheritDoc} The cookie of an entry is its place among the others. */
   @Override
   public DirectoryCursor list(long after) {
-    return new Cursor((int) Math.min(after, node.count()));
+    return new NumberedCursor(this, node.count(), after);
+  }
+
+  @Override
+  public String name(int index) {
+    return node.child(index).name();
+  }
+
+  @Override
+  public Inode inode(int index) {
+    return volume.inode(node.child(index), this);
   }
 
   @Override
@@ -52,43 +62,5 @@ final class ProjDirectory extends Directory {
       links += file ? 0 : 1;
     }
     return links;
-  }
-
-  private final class Cursor implements DirectoryCursor {
-    private int next;
-
-    Cursor(int next) {
-      this.next = next;
-    }
-
-    @Override
-    public DirectoryEntry next() {
-      return next == node.count() ? null : new Entry(node.child(next), ++next);
-    }
-  }
-
-  private final class Entry implements DirectoryEntry {
-    private final Node child;
-    private final int cookie;
-
-    Entry(Node child, int cookie) {
-      this.child = child;
-      this.cookie = cookie;
-    }
-
-    @Override
-    public String name() {
-      return child.name();
-    }
-
-    @Override
-    public Inode inode() {
-      return volume.inode(child, ProjDirectory.this);
-    }
-
-    @Override
-    public long cookie() {
-      return cookie;
-    }
   }
 }

@@ -10,6 +10,7 @@ import io.vnode.engine.FileNode;
 import io.vnode.engine.Inode;
 import io.vnode.engine.Kind;
 import io.vnode.engine.Mode;
+import io.vnode.engine.NumberedCursor;
 import io.vnode.engine.OpenFile;
 import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
@@ -159,7 +160,26 @@ final class NioDirectory extends Directory implements NioInode {
       names = names();
       listed = names;
     }
-    return new HostCursor(this, names, after);
+    return new NumberedCursor(new Listing(names), names.size(), after);
+  }
+
+  /** Names that the directory had; what they stand for is looked up when somebody asks. */
+  private final class Listing implements NumberedCursor.Row {
+    private final List<String> names;
+
+    Listing(List<String> names) {
+      this.names = names;
+    }
+
+    @Override
+    public String name(int index) {
+      return names.get(index);
+    }
+
+    @Override
+    public Inode inode(int index) throws IOException {
+      return lookup(names.get(index));
+    }
   }
 
   /** The names at the host; none when the directory was removed. */
