@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +26,20 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ls", "tree", "cat", "stat", "cp", "mv", "rm", "mkdir", "ln", "touch", "find", "du", "pack"
+        "ls", "tree", "cat", "stat", "cp", "mv", "rm", "mkdir", "ln", "touch", "find", "du", "pack",
+        "tck", "bench", "demo"
       })
   void everyCommandHasHelp(String command) {
-    Shell.Result help = Shell.ok(command, "--help");
+    PrintStream before = System.err;
+    ByteArrayOutputStream complaints = new ByteArrayOutputStream(); // Of picocli, to whoever looks.
+    System.setErr(new PrintStream(complaints, true, UTF_8));
+    Shell.Result help;
+    try {
+      help = Shell.ok(command, "--help");
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals("", complaints.toString(UTF_8));
     assertTrue(help.out().startsWith("Usage: vnode " + command), help.out());
     assertTrue(help.lines().stream().allMatch(line -> line.length() <= 96));
     assertTrue(Shell.ok("--help").out().contains("  " + command + " "));

@@ -25,11 +25,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * when it is asked for.
  */
 public final class Subjects {
-  /** What {@link #of} takes, for people. */
+  /** What {@link #of} takes, for people: a format without arguments, as helps are written in. */
   public static final String SYNTAX =
-      "memfs:, jimfs, memory:, jar:, file:DIR, the URI of any provider, with %d in it if each is to"
+      "memfs:, jimfs, memory:, jar:, file:DIR, the URI of any provider, with %%d in it if each is to"
           + " be another file system, or the name of a class: a FileSystemProvider or a"
           + " FileSystemTck";
+
+  /** {@link #SYNTAX} as it reads. */
+  static String syntax() {
+    return String.format(SYNTAX);
+  }
 
   private static final Map<String, String> MEMFS =
       Map.of("user", "alice", "users", "bob", "capacity", "64 MiB", "maxFileSize", "4 TiB");
@@ -190,7 +195,8 @@ public final class Subjects {
             .detectCapabilities();
       }
     } catch (ReflectiveOperationException | IOException e) {
-      throw new IllegalArgumentException("'" + name + "' cannot be opened. There are " + SYNTAX, e);
+      throw new IllegalArgumentException(
+          "'" + name + "' cannot be opened. There are " + syntax(), e);
     }
     throw new IllegalArgumentException(
         "'" + name + "' is neither a FileSystemProvider nor a FileSystemTck");

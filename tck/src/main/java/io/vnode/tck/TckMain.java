@@ -23,7 +23,7 @@ public final class TckMain {
           System.lineSeparator(),
           "Usage: TckMain SUBJECT [options]",
           "",
-          "SUBJECT is " + Subjects.SYNTAX + ".",
+          "SUBJECT is " + Subjects.syntax() + ".",
           "",
           "  --report FILE     write a report for people, one HTML file",
           "  --junit FILE      write a report for machines, JUnit's XML",
