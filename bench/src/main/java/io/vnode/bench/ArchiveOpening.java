@@ -42,6 +42,17 @@ public class ArchiveOpening {
     }
   }
 
+  /**
+   * Looks at times as well, which zipfs reads in front of each file where the directory says that
+   * there are more.
+   */
+  @Benchmark
+  public void openAndListDated() throws IOException {
+    try (OpenArchive archive = subject.open(file)) {
+      Check.equal(entries, archive.listDated(), "the number of entries");
+    }
+  }
+
   /** All that a program does that reads one file of an archive, its start and end included. */
   @Benchmark
   public void wholeProcess() throws IOException {

@@ -58,11 +58,11 @@ public class ArchiveReading {
     readBlock(archive, DEFLATED, random.nextInt(blocks));
   }
 
-  /** The last block of a file that nobody has read before. */
+  /** A block of a file that nobody has read before: that in the middle, as one anywhere is. */
   @Benchmark
   public void deflatedFirstTouch() throws IOException {
     try (OpenArchive fresh = subject.open(file)) {
-      readBlock(fresh, DEFLATED, blocks - 1);
+      readBlock(fresh, DEFLATED, blocks / 2);
     }
   }
 

@@ -20,6 +20,17 @@ record CommonsArchive(ZipFile file) implements OpenArchive {
   }
 
   @Override
+  public int listDated() {
+    int count = 0;
+    Enumeration<ZipArchiveEntry> entries = file.getEntries();
+    while (entries.hasMoreElements()) {
+      ZipArchiveEntry entry = entries.nextElement();
+      count += entry.getName().isEmpty() || entry.getLastModifiedTime() == null ? 0 : 1;
+    }
+    return count;
+  }
+
+  @Override
   public InputStream stream(String name) throws IOException {
     return file.getInputStream(file.getEntry(name));
   }

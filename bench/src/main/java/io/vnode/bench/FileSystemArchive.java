@@ -8,8 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** An archive that is a file system. Its files are in directories of the first level. */
 record FileSystemArchive(FileSystem fileSystem) implements OpenArchive {
@@ -23,6 +26,24 @@ record FileSystemArchive(FileSystem fileSystem) implements OpenArchive {
       }
     }
     return count;
+  }
+
+  /** By the walk that gives attributes with the names: what else gives them asks once more. */
+  @Override
+  public int listDated() throws IOException {
+    DatedFiles dated = new DatedFiles();
+    Files.walkFileTree(fileSystem.getPath("/"), dated);
+    return dated.count;
+  }
+
+  private static final class DatedFiles extends SimpleFileVisitor<Path> {
+    private int count;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      count += file.getNameCount() == 0 || attributes.lastModifiedTime() == null ? 0 : 1;
+      return FileVisitResult.CONTINUE;
+    }
   }
 
   @Override

@@ -7,6 +7,8 @@ record Goal(Kind kind, double bound, int fromJdk, int beforeJdk) {
   enum Kind {
     /** No more than so many times the other figure. */
     TIMES,
+    /** No more than the other figure and so much more. */
+    PLUS,
     /** At least so many times as fast as the other. */
     SPEEDUP,
     /** No more than the bound, whatever the other is. */
@@ -15,6 +17,10 @@ record Goal(Kind kind, double bound, int fromJdk, int beforeJdk) {
 
   static Goal atMostTimes(double bound) {
     return new Goal(Kind.TIMES, bound, 0, Integer.MAX_VALUE);
+  }
+
+  static Goal atMostMore(double bound) {
+    return new Goal(Kind.PLUS, bound, 0, Integer.MAX_VALUE);
   }
 
   static Goal speedup(double bound) {
@@ -41,6 +47,7 @@ record Goal(Kind kind, double bound, int fromJdk, int beforeJdk) {
   double strain(double ours, double ratio) {
     return switch (kind) {
       case TIMES -> ratio / bound;
+      case PLUS -> ours / (ours / ratio + bound);
       case SPEEDUP -> ratio * bound;
       case FIGURE -> ours / bound;
     };
@@ -50,6 +57,7 @@ record Goal(Kind kind, double bound, int fromJdk, int beforeJdk) {
   double ratio(double other) {
     return switch (kind) {
       case TIMES -> bound;
+      case PLUS -> 1 + bound / other;
       case SPEEDUP -> 1 / bound;
       case FIGURE -> bound / other;
     };
@@ -63,6 +71,7 @@ record Goal(Kind kind, double bound, int fromJdk, int beforeJdk) {
   String words(String other, DoubleFunction<String> figure) {
     return switch (kind) {
       case TIMES -> "≤ " + Numbers.times(bound) + " " + other;
+      case PLUS -> "≤ " + other + " + " + figure.apply(bound);
       case SPEEDUP -> "≥ " + Numbers.times(bound) + " " + other;
       case FIGURE -> "≤ " + figure.apply(bound);
     };

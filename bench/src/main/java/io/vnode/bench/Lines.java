@@ -3,6 +3,7 @@ package io.vnode.bench;
 import static io.vnode.bench.ArchiveReader.JAVA_UTIL_ZIP;
 import static io.vnode.bench.ArchiveReader.ZIPFS;
 import static io.vnode.bench.Goal.atMost;
+import static io.vnode.bench.Goal.atMostMore;
 import static io.vnode.bench.Goal.atMostTimes;
 import static io.vnode.bench.Goal.speedup;
 import static io.vnode.bench.Line.beside;
@@ -29,9 +30,6 @@ final class Lines {
 
   /** Bytes of heap that an entry of an open archive may take. */
   private static final double ARCHIVE_ENTRY = 130;
-
-  /** A fresh JVM that reads an archive by java.util.zip takes a fifth of a second: 20 ms more. */
-  private static final double FIRST_OPEN_BOUND = 1.1;
 
   private static final List<Line> NAMES =
       List.of(
@@ -130,7 +128,7 @@ final class Lines {
               Metric.TIME,
               speedup(2)),
           besideReader(ZIPFS, Work.SMALL_ARCHIVED, atMostTimes(1)),
-          besideReader(JAVA_UTIL_ZIP, Work.FIRST_OPEN, atMostTimes(FIRST_OPEN_BOUND)));
+          besideReader(JAVA_UTIL_ZIP, Work.FIRST_OPEN, atMostMore(20 * MILLISECOND)));
 
   /** Lines under a common title, and whose figures they are about. */
   record Chapter(String title, String ours, List<Line> lines) {}

@@ -10,6 +10,12 @@ interface OpenArchive extends Closeable {
   /** Looks at the names of all files in it. @return how many there are */
   int list() throws IOException;
 
+  /**
+   * Looks at the names of all files in it and at when each was modified, as who compares or copies
+   * them does. @return how many there are
+   */
+  int listDated() throws IOException;
+
   /** The bytes of a file in turn. */
   InputStream stream(String name) throws IOException;
 

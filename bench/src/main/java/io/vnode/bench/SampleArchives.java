@@ -1,7 +1,5 @@
 package io.vnode.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -11,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -37,8 +34,8 @@ final class SampleArchives {
   private SampleArchives() {}
 
   /** The bytes that all files are cut from: who finds the archives made needs none. */
-  private static final class Words {
-    static final byte[] BYTES = words();
+  private static final class Content {
+    static final byte[] BYTES = SampleContent.make();
   }
 
   /** Makes an archive. */
@@ -89,7 +86,7 @@ final class SampleArchives {
               entry.setLastAccessTime(TIME);
             }
             zip.putNextEntry(entry);
-            zip.write(Words.BYTES, i % 1000, SMALL_SIZE);
+            zip.write(Content.BYTES, i * SMALL_SIZE % SampleContent.SIZE, SMALL_SIZE);
           }
         });
   }
@@ -121,10 +118,13 @@ final class SampleArchives {
     return mebibytes * ((1 << 20) / BLOCK_SIZE);
   }
 
-  /** Words, with the number of the block in front. */
+  /**
+   * A piece of the content, with the number of the block in front. The content comes again and
+   * again, but so far apart that deflate does not see it.
+   */
   private static byte[] block(int number) {
-    int from = number * 37 % (Words.BYTES.length - BLOCK_SIZE);
-    byte[] block = Arrays.copyOfRange(Words.BYTES, from, from + BLOCK_SIZE);
+    int from = number % (SampleContent.SIZE / BLOCK_SIZE) * BLOCK_SIZE;
+    byte[] block = Arrays.copyOfRange(Content.BYTES, from, from + BLOCK_SIZE);
     ByteBuffer.wrap(block).putInt(number);
     return block;
   }
@@ -132,14 +132,5 @@ final class SampleArchives {
   /** Requires that {@code bytes} from {@code at} on are those of block {@code number}. */
   static void check(ByteBuffer bytes, int at, int number) {
     Check.equal(number, bytes.getInt(at), "the number in a block");
-  }
-
-  private static byte[] words() {
-    Random random = new Random(1);
-    StringBuilder text = new StringBuilder();
-    while (text.length() < 1 << 20) {
-      text.append("word").append(random.nextInt(10_000)).append(' ');
-    }
-    return text.toString().getBytes(UTF_8);
   }
 }

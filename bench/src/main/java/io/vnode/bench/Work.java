@@ -54,7 +54,7 @@ enum Work {
   LIST_ARCHIVE(
       "open and list 100,000 entries with times",
       ArchiveOpening.class,
-      "openAndList",
+      "openAndListDated",
       Map.of("dated", "true")),
   LIST_SMALL_ARCHIVE(
       "open and list 10 entries", ArchiveOpening.class, "openAndList", Map.of("entries", "10")),
@@ -65,7 +65,7 @@ enum Work {
       Map.of("entries", "10")),
   STORED_BLOCK("4 KiB anywhere in a stored file of 256 MiB", ArchiveReading.class, "storedBlock"),
   DEFLATED_FIRST_TOUCH(
-      "the same, deflated: the last, first touch", ArchiveReading.class, "deflatedFirstTouch"),
+      "the same, deflated: in the middle, first touch", ArchiveReading.class, "deflatedFirstTouch"),
   DEFLATED_BLOCK("the same, deflated: anywhere, again", ArchiveReading.class, "deflatedBlock"),
   DEFLATED_STREAM("256 MiB deflated in order", ArchiveReading.class, "deflatedStream"),
   STORED_STREAM("256 MiB stored in order", ArchiveReading.class, "storedStream"),

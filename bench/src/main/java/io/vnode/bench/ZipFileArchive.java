@@ -20,6 +20,17 @@ record ZipFileArchive(ZipFile file) implements OpenArchive {
   }
 
   @Override
+  public int listDated() {
+    int count = 0;
+    Enumeration<? extends ZipEntry> entries = file.entries();
+    while (entries.hasMoreElements()) {
+      ZipEntry entry = entries.nextElement();
+      count += entry.getName().isEmpty() || entry.getLastModifiedTime() == null ? 0 : 1;
+    }
+    return count;
+  }
+
+  @Override
   public InputStream stream(String name) throws IOException {
     return file.getInputStream(file.getEntry(name));
   }

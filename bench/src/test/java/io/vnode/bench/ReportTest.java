@@ -78,6 +78,15 @@ class ReportTest {
   }
 
   @Test
+  void aFigureMayBeSoMuchMoreThanAnother() {
+    Goal goal = Goal.atMostMore(20);
+    assertEquals("≤ jimfs + 20 ns", Line.besideJimfs(Work.CREATE_DELETE, goal).goalWords());
+    assertEquals(1, goal.strain(120, goal.ratio(100)), 1e-9);
+    assertTrue(goal.strain(119, 1.19) < 1);
+    assertTrue(goal.strain(121, 1.21) > 1);
+  }
+
+  @Test
   void aGoalForNewerJdksIsNotAskedOfOlderOnes() {
     Line line = Line.besideJimfs(Work.CREATE_DELETE, Goal.atMost(50).from(20));
     assertTrue(Verdict.of(line, fast()).isEmpty());
