@@ -24,12 +24,45 @@ final class EntryNames {
 
   private static final int UNICODE_PATH = 0x7075;
 
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = ONES << 7;
+  private static final long SLASHES = ONES * '/';
+  private static final long BACKSLASHES = ONES * '\\';
+
   private final NameEncoding encoding;
   private final OddEntries odd;
 
   EntryNames(NameEncoding encoding, OddEntries odd) {
     this.encoding = encoding;
     this.odd = odd;
+  }
+
+  /**
+   * Whether what is left of a name from {@code from} on is the last of its names and {@linkplain
+   * #isPlain plain}. Looks at eight bytes at once.
+   */
+  static boolean isPlainLast(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (length <= 0 || length > NAME_MAX || bytes[from] == '.') {
+      return false;
+    }
+    int at = from;
+    long odd = 0;
+    for (; to - at >= Long.BYTES; at += Long.BYTES) {
+      odd |= oddBytes(Fields.i64(bytes, at));
+    }
+    long filler = (ONES * 'x') << ((to - at) * Byte.SIZE);
+    odd |= oddBytes(Fields.last(bytes, at, to) | filler);
+    return (odd & HIGH_BITS) == 0;
+  }
+
+  /** The highest bit of a byte is set if one is zero, beyond ASCII, a slash or a backslash. */
+  private static long oddBytes(long bytes) {
+    return bytes | zeros(bytes) | zeros(bytes ^ SLASHES) | zeros(bytes ^ BACKSLASHES);
+  }
+
+  private static long zeros(long bytes) {
+    return (bytes - ONES) & ~bytes;
   }
 
   /**

@@ -50,6 +50,36 @@ final class Fields {
   }
 
   /**
+   * The bytes from {@code from} to {@code to}, which are less than eight, as a number, with zeros
+   * above them.
+   */
+  static long last(byte[] bytes, int from, int to) {
+    int unused = Long.SIZE - (to - from) * Byte.SIZE;
+    if (unused == Long.SIZE) {
+      return 0;
+    }
+    if (to >= Long.BYTES) {
+      return i64(bytes, to - Long.BYTES) >>> unused;
+    }
+    long value = 0;
+    for (int at = to; at > from; at--) {
+      value = value << Byte.SIZE | u8(bytes, at - 1);
+    }
+    return value;
+  }
+
+  /** Whether the bytes at {@code one} and at {@code other} are the same, which are a few. */
+  static boolean areEqual(byte[] bytes, int one, int other, int length) {
+    int done = 0;
+    for (; length - done >= Long.BYTES; done += Long.BYTES) {
+      if (i64(bytes, one + done) != i64(bytes, other + done)) {
+        return false;
+      }
+    }
+    return last(bytes, one + done, one + length) == last(bytes, other + done, other + length);
+  }
+
+  /**
    * The {@code length} bytes at {@code position}. @throws EOFException if they are not all there
    */
   static byte[] read(PositionedSource source, long position, int length) throws IOException {

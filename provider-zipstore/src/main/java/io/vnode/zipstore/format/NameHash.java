@@ -28,11 +28,7 @@ final class NameHash {
     for (; end - at >= Long.BYTES; at += Long.BYTES) {
       hash = mix(hash ^ Fields.i64(bytes, at), SECOND);
     }
-    long rest = 0;
-    for (; at < end; at++) {
-      rest = rest << Byte.SIZE | Fields.u8(bytes, at);
-    }
-    hash = mix(hash ^ rest, SECOND);
+    hash = mix(hash ^ Fields.last(bytes, at, end), SECOND);
     return (int) (hash ^ hash >>> 32);
   }
 

@@ -34,17 +34,26 @@ final class NodeTable {
   private char[] nameLengths;
   private int[] headerAts;
   private int[] firstChildren;
-  private int[] nextSiblings;
+
+  /** The hash of each node, and from {@link #finish} on the node behind it in its directory. */
+  private int[] hashesOrSiblings;
+
+  /** How many nodes are in {@link #slots}; those that were added since are not yet. */
+  private int settled = 1;
+
+  private boolean hasTwins;
 
   /**
-   * Nodes by the hash of parent and name; the next free place where that is taken. Bits that no
-   * node needs hold a part of the hash, so that others are seen to be others without a look at
-   * them.
+   * By the lower bits of the hash of parent and name the last node that was added, and above it the
+   * upper bits of the hash, so that others are seen to be others without a look at them.
    */
   private int[] slots;
 
-  /** The bits of a slot that are a node. */
-  private int nodeMask;
+  /** What stood in its slot before each node came there. */
+  private int[] links;
+
+  /** The bits of a hash that are a slot's number; those that are a node in what stands there. */
+  private int mask;
 
   /** The root alone, in a table with room for {@code expected} nodes. */
   NodeTable(byte[] directory, int expected) {
@@ -55,18 +64,16 @@ final class NodeTable {
     nameLengths = new char[room];
     headerAts = new int[room];
     firstChildren = new int[room];
+    hashesOrSiblings = new int[room];
+    links = new int[room];
     slots = new int[slotsFor(room)];
-    nodeMask = nodeMask(room);
+    mask = slots.length - 1;
     headerAts[ROOT] = NO_HEADER;
   }
 
-  /** A power of two of which two thirds are enough for {@code nodes}. */
+  /** A power of two, more than {@code nodes} and up to twice as many. */
   private static int slotsFor(int nodes) {
-    return Integer.highestOneBit(nodes + (nodes >> 1)) << 1;
-  }
-
-  private static int nodeMask(int nodes) {
-    return (Integer.highestOneBit(nodes) << 1) - 1;
+    return Integer.highestOneBit(nodes) << 1;
   }
 
   /** How many nodes there are. */
@@ -102,7 +109,7 @@ final class NodeTable {
 
   /** The node behind {@code node} in the same directory, or {@link #NONE}. */
   int nextSibling(int node) {
-    return nextSiblings[node];
+    return hashesOrSiblings[node];
   }
 
   String name(int node) {
@@ -114,7 +121,7 @@ final class NodeTable {
   String path(int node) {
     StringBuilder path = new StringBuilder();
     for (int at = node; at != ROOT; at = parents[at]) {
-      path.insert(0, "/" + name(at));
+      path.insert(0, name(at)).insert(0, '/');
     }
     return path.toString();
   }
@@ -126,23 +133,23 @@ final class NodeTable {
   /** The node with the name in {@code bytes} in the directory {@code parent}, or NONE. */
   int find(int parent, byte[] bytes, int from, int length) {
     int hash = NameHash.of(parent, bytes, from, length);
-    return slots[slotOf(hash, parent, bytes, from, length)] & nodeMask;
+    return find(slots[hash & mask], hash, parent, bytes, from, length);
   }
 
-  /** The slot of that node, or the free one where it belongs. */
-  private int slotOf(int hash, int parent, byte[] bytes, int from, int length) {
-    int mask = slots.length - 1;
-    int slot = hash & mask;
-    for (int entry = slots[slot]; entry != NONE; entry = slots[slot]) {
-      int node = entry & nodeMask;
-      if (((entry ^ hash) & ~nodeMask) == 0
-          && parents[node] == parent
-          && isNamed(node, bytes, from, length)) {
-        return slot;
+  /** The same among {@code first} and those that it leads to; those that are settled. */
+  private int find(int first, int hash, int parent, byte[] bytes, int from, int length) {
+    for (int entry = first; entry != NONE; entry = links[entry & mask]) {
+      int node = entry & mask;
+      if (isOfHash(entry, hash) && parents[node] == parent && isNamed(node, bytes, from, length)) {
+        return node;
       }
-      slot = slot + 1 & mask;
     }
-    return slot;
+    return NONE;
+  }
+
+  /** Whether the upper bits in {@code entry} are those of {@code hash}. */
+  private boolean isOfHash(int entry, int hash) {
+    return ((entry ^ hash) & ~mask) == 0;
   }
 
   private boolean isNamed(int node, byte[] bytes, int from, int length) {
@@ -155,28 +162,70 @@ final class NodeTable {
   }
 
   /**
+   * Adds a file with its name at {@code from} of the directory, and finds out later whether there
+   * is one of that name: see {@link #settle}.
+   */
+  void addUnsettled(int parent, int from, int length, int headerAt) {
+    int hash = NameHash.of(parent, directory, from, length);
+    append(hash, parent, from, length, headerAt, IS_FILE);
+  }
+
+  private void append(int hash, int parent, int nameAt, int length, int headerAt, int firstChild) {
+    if (count == parents.length) {
+      grow();
+    }
+    int node = count++;
+    hashesOrSiblings[node] = hash;
+    parents[node] = parent;
+    nameAts[node] = nameAt;
+    nameLengths[node] = (char) length;
+    headerAts[node] = headerAt;
+    firstChildren[node] = firstChild;
+  }
+
+  /**
+   * Finds a slot for each node that was added without a look at them. They are all over the memory:
+   * a loop that does nothing else waits for several at once, if it needs not guess what is in them.
+   * So it looks further only where the first node or the number of nodes may be a reason to.
+   *
+   * @return false if any node ever had the parent and name of another: it is in no slot
+   */
+  boolean settle() {
+    for (int node = settled; node < count; node++) {
+      int hash = hashesOrSiblings[node];
+      int first = slots[hash & mask];
+      if ((isOfHash(first, hash) || links[first & mask] != NONE) && isTwin(node, first, hash)) {
+        hasTwins = true;
+      } else {
+        links[node] = first;
+        slots[hash & mask] = (hash & ~mask) | node;
+      }
+    }
+    settled = count;
+    return !hasTwins;
+  }
+
+  private boolean isTwin(int node, int first, int hash) {
+    int at = nameAts[node];
+    int from = at < 0 ? ~at : at;
+    return find(first, hash, parents[node], holder(at), from, nameLengths[node]) != NONE;
+  }
+
+  /**
    * Adds a node, unless {@code parent} has one of that name. A name that is not in the bytes of the
    * directory is copied.
    *
    * @return the node that was there, or {@link #NONE} if it was added, as the last one
    */
   int add(int parent, byte[] bytes, int from, int length, int headerAt, boolean isDirectory) {
-    if (count == parents.length) {
-      grow();
-    }
+    settle();
     int hash = NameHash.of(parent, bytes, from, length);
-    int slot = slotOf(hash, parent, bytes, from, length);
-    if (slots[slot] != NONE) {
-      return slots[slot] & nodeMask;
+    int found = find(slots[hash & mask], hash, parent, bytes, from, length);
+    if (found == NONE) {
+      int nameAt = bytes == directory ? from : ~mended.add(bytes, from, length);
+      append(hash, parent, nameAt, length, headerAt, isDirectory ? NONE : IS_FILE);
     }
-    int node = count++;
-    slots[slot] = (hash & ~nodeMask) | node;
-    parents[node] = parent;
-    nameAts[node] = bytes == directory ? from : ~mended.add(bytes, from, length);
-    nameLengths[node] = (char) length;
-    headerAts[node] = headerAt;
-    firstChildren[node] = isDirectory ? NONE : IS_FILE;
-    return NONE;
+    return found;
   }
 
   /** The directory of that name in {@code parent}, made if need be; NONE if it is a file. */
@@ -191,16 +240,9 @@ final class NodeTable {
   private void grow() {
     int room = Math.addExact(count, (count >> 1) + 16);
     resize(room);
-    nodeMask = nodeMask(room);
     slots = new int[slotsFor(room)];
-    for (int node = 1; node < count; node++) {
-      int at = nameAts[node];
-      byte[] bytes = holder(at);
-      int from = at < 0 ? ~at : at;
-      int length = nameLengths[node];
-      int hash = NameHash.of(parents[node], bytes, from, length);
-      slots[slotOf(hash, parents[node], bytes, from, length)] = (hash & ~nodeMask) | node;
-    }
+    mask = slots.length - 1;
+    settled = 1;
   }
 
   private void resize(int room) {
@@ -208,18 +250,22 @@ final class NodeTable {
     nameAts = Arrays.copyOf(nameAts, room);
     nameLengths = Arrays.copyOf(nameLengths, room);
     headerAts = Arrays.copyOf(headerAts, room);
+    links = Arrays.copyOf(links, room);
     firstChildren = Arrays.copyOf(firstChildren, room);
+    hashesOrSiblings = Arrays.copyOf(hashesOrSiblings, room);
   }
 
-  /** Strings the nodes of each directory together, in the order in which they were added. */
+  /**
+   * Strings the nodes of each directory together, in the order in which they were added. All are to
+   * be settled.
+   */
   void finish() {
     if (parents.length - count > count >> SLACK_SHIFT) {
       resize(count);
     }
-    nextSiblings = new int[count];
     for (int node = count - 1; node > ROOT; node--) {
       int parent = parents[node];
-      nextSiblings[node] = firstChildren[parent];
+      hashesOrSiblings[node] = firstChildren[parent];
       firstChildren[parent] = node;
     }
   }

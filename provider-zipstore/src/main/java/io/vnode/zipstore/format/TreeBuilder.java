@@ -2,7 +2,6 @@ package io.vnode.zipstore.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
 import java.util.zip.ZipException;
 
 /** The making of a {@link NodeTable} from the bytes of a central directory. */
@@ -17,16 +16,21 @@ final class TreeBuilder {
   /** Sees each entry; or null. */
   private final LocalOrder order;
 
+  /** Whether each file is looked for before it is added, and not many at once later. */
+  private final boolean inTurn;
+
   /** Where the path of the last entry's directory is, with a slash behind it, and its node. */
   private int lastFrom;
 
   private int lastLength;
   private int lastNode = NodeTable.ROOT;
 
-  private TreeBuilder(byte[] directory, EndRecord end, EntryNames names, LocalOrder order) {
+  private TreeBuilder(
+      byte[] directory, EndRecord end, EntryNames names, LocalOrder order, boolean inTurn) {
     this.directory = directory;
     this.names = names;
     this.order = order;
+    this.inTurn = inTurn;
     this.nodes = new NodeTable(directory, directory.length / expectedSize(end));
   }
 
@@ -43,8 +47,9 @@ final class TreeBuilder {
    */
   static NodeTable build(byte[] directory, EndRecord end, EntryNames names, LocalOrder order)
       throws ZipException {
-    TreeBuilder builder = new TreeBuilder(directory, end, names, order);
+    TreeBuilder builder = new TreeBuilder(directory, end, names, order, false);
     long count = builder.addAll();
+    NodeTable nodes = builder.nodes.settle() ? builder.nodes : inTurn(directory, end, names);
     long wrong = count - end.entries();
     if (end.zip64() ? wrong != 0 : wrong % (Fields.MAGIC_16 + 1) != 0) {
       throw new ZipException(
@@ -53,7 +58,16 @@ final class TreeBuilder {
     if (order != null) {
       order.finish();
     }
-    builder.nodes.finish();
+    nodes.finish();
+    return nodes;
+  }
+
+  /** The same where a name is there twice, which is judged when the second one comes. */
+  private static NodeTable inTurn(byte[] directory, EndRecord end, EntryNames names)
+      throws ZipException {
+    TreeBuilder builder = new TreeBuilder(directory, end, names, null, true);
+    builder.addAll();
+    builder.nodes.settle();
     return builder.nodes;
   }
 
@@ -91,6 +105,10 @@ final class TreeBuilder {
     int to = from + Fields.u16(directory, at + 28);
     boolean isNear = isInLastDirectory(from, to);
     int rest = isNear ? from + lastLength : from;
+    if (to - from <= EntryNames.PATH_MAX && EntryNames.isPlainLast(directory, rest, to)) {
+      addPlain(at, isNear ? lastNode : NodeTable.ROOT, rest, to - rest);
+      return;
+    }
     if (to - from <= EntryNames.PATH_MAX && to > from && EntryNames.isPlain(directory, rest, to)) {
       add(at, directory, from, rest, to, isNear ? lastNode : NodeTable.ROOT);
     } else {
@@ -102,9 +120,7 @@ final class TreeBuilder {
   }
 
   private boolean isInLastDirectory(int from, int to) {
-    return lastLength <= to - from
-        && Arrays.equals(
-            directory, lastFrom, lastFrom + lastLength, directory, from, from + lastLength);
+    return lastLength <= to - from && Fields.areEqual(directory, lastFrom, from, lastLength);
   }
 
   /**
@@ -147,6 +163,14 @@ final class TreeBuilder {
     }
     byte[] other = otherName(header, parent, bytes, from, length, true);
     return nodes.enter(parent, other, 0, other.length);
+  }
+
+  private void addPlain(int at, int parent, int from, int length) throws ZipException {
+    if (inTurn) {
+      addFile(at, parent, directory, from, length);
+    } else {
+      nodes.addUnsettled(parent, from, length, at);
+    }
   }
 
   private void addFile(int at, int parent, byte[] bytes, int from, int length) throws ZipException {
