@@ -13,23 +13,23 @@ import java.io.IOException;
 final class ZipDirectory extends Directory {
   private final ZipVolume volume;
   private final int node;
-  private final LocalTimes late;
+  private final EntryDates dates;
 
   /** Zero until somebody has asked for it. */
   private volatile int links;
 
   /** The directory {@code node} in {@code parent}, or the root when that is null. */
-  ZipDirectory(ZipVolume volume, int node, Birth birth, ZipDirectory parent, LocalTimes late) {
+  ZipDirectory(ZipVolume volume, int node, Birth birth, ZipDirectory parent) {
     super(volume, ZipVolume.number(node), birth, parent);
     this.volume = volume;
     this.node = node;
-    this.late = late;
+    this.dates = new EntryDates(volume, node);
   }
 
   @Override
   public void stat(Stat into) throws IOException {
     super.stat(into);
-    LocalTimes.fill(late, into);
+    dates.fill(into);
   }
 
   @Override

@@ -17,20 +17,20 @@ final class ZipFile extends FileNode {
   private final ZipVolume volume;
   private final int node;
   private final EntryFacts facts;
-  private final LocalTimes late;
+  private final EntryDates dates;
 
   ZipFile(ZipVolume volume, int node, Birth birth, EntryFacts facts) {
     super(volume, ZipVolume.number(node), birth);
     this.volume = volume;
     this.node = node;
     this.facts = facts;
-    this.late = volume.late(node, facts);
+    this.dates = new EntryDates(volume, node);
   }
 
   @Override
   public void stat(Stat into) throws IOException {
     super.stat(into);
-    LocalTimes.fill(late, into);
+    dates.fill(into);
   }
 
   @Override

@@ -39,6 +39,6 @@ final class ZipFileSystem extends VfsFileSystem {
 
   @Override
   protected VfsFileAttributes newAttributes(VfsPrincipals principals) {
-    return new LocalTimes.Attributes(principals);
+    return new EntryDates.Attributes(principals);
   }
 }

@@ -2,7 +2,6 @@ package io.vnode.zipstore;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-import com.google.common.collect.MapMaker;
 import io.vnode.engine.AtimePolicy;
 import io.vnode.engine.Birth;
 import io.vnode.engine.Change;
@@ -17,11 +16,11 @@ import io.vnode.engine.VolumeOptions;
 import io.vnode.zipstore.format.Checkpoints;
 import io.vnode.zipstore.format.EntryData;
 import io.vnode.zipstore.format.EntryFacts;
+import io.vnode.zipstore.format.EntryTimes;
 import io.vnode.zipstore.format.InflatedReader;
 import io.vnode.zipstore.format.ZipArchive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ConcurrentMap;
 import java.util.zip.ZipException;
 
 /**
@@ -47,11 +46,12 @@ final class ZipVolume extends Volume {
   private final HeldBytes held;
   private final HeldFiles heldFiles;
   private final ZipDirectory root;
-  private final ConcurrentMap<Integer, Inode> inodes = new MapMaker().weakValues().makeMap();
 
-  /** Kept softly, as they hold checkpoints that took time to make. */
-  private final Cache<Integer, InflatedReader> readers =
-      CacheBuilder.newBuilder().softValues().maximumSize(READERS_MAX).build();
+  /** Null until somebody asks for an inode beside the root. */
+  private volatile InodeTable inodes;
+
+  /** Kept softly, as they hold checkpoints that took time to make. Null until somebody reads. */
+  private volatile Cache<Integer, InflatedReader> readers;
 
   private ZipVolume(Archive file, ZipArchive archive, ZipSettings settings) throws IOException {
     super(OPTIONS);
@@ -61,7 +61,7 @@ final class ZipVolume extends Volume {
     this.limits = settings.limits();
     this.held = new HeldBytes(limits);
     this.heldFiles = new HeldFiles(held, verify);
-    this.root = directory(ZipArchive.ROOT, null, facts(ZipArchive.ROOT));
+    this.root = directory(ZipArchive.ROOT, null, archive.facts(ZipArchive.ROOT));
   }
 
   /** The volume in {@code file}, which it closes when it is closed. */
@@ -110,34 +110,43 @@ final class ZipVolume extends Volume {
     return heldFiles;
   }
 
-  private EntryFacts facts(int node) throws ZipException {
-    return archive.facts(node, Time.of(file.modified().toInstant()));
+  /** What the directory says of when {@code node} was modified, read and made. */
+  EntryTimes times(int node) {
+    return archive.hasEntry(node)
+        ? archive.times(node)
+        : EntryTimes.all(Time.of(file.modified().toInstant()));
   }
 
   /** The inode of {@code node}, which is in {@code parent}. */
   Inode inode(int node, ZipDirectory parent) throws IOException {
-    Inode known = inodes.get(node);
-    if (known != null) {
-      return known;
+    InodeTable table = inodes();
+    Inode known = table.get(node);
+    return known == null ? table.add(node, make(node, parent)) : known;
+  }
+
+  private InodeTable inodes() {
+    InodeTable table = inodes;
+    return table == null ? newInodes() : table;
+  }
+
+  private synchronized InodeTable newInodes() {
+    if (inodes == null) {
+      inodes = new InodeTable(archive.count());
     }
-    Inode made = make(node, parent);
-    Inode other = inodes.putIfAbsent(node, made);
-    return other == null ? made : other;
+    return inodes;
   }
 
   private Inode make(int node, ZipDirectory parent) throws IOException {
-    EntryFacts facts = facts(node);
+    EntryFacts facts = archive.facts(node);
     return switch (Kind.of(facts.mode())) {
       case DIRECTORY -> directory(node, parent, facts);
       case SYMLINK -> link(node, facts);
-      default -> dated(new ZipFile(this, node, birth(facts, null), facts), facts);
+      default -> new ZipFile(this, node, birth(facts, null), facts);
     };
   }
 
-  private ZipDirectory directory(int node, ZipDirectory parent, EntryFacts facts)
-      throws IOException {
-    return dated(
-        new ZipDirectory(this, node, birth(facts, null), parent, late(node, facts)), facts);
+  private ZipDirectory directory(int node, ZipDirectory parent, EntryFacts facts) {
+    return new ZipDirectory(this, node, birth(facts, null), parent);
   }
 
   private SymlinkNode link(int node, EntryFacts facts) throws IOException {
@@ -150,12 +159,7 @@ final class ZipVolume extends Volume {
     if (target.indexOf(0) >= 0) {
       throw new ZipException("entry " + data.name() + ": a link cannot lead to a path with a NUL");
     }
-    return dated(new SymlinkNode(this, number(node), birth(facts, target)), facts);
-  }
-
-  /** The times that only the local header has, or null if it has none. */
-  LocalTimes late(int node, EntryFacts facts) {
-    return facts.hasLocalTimes() ? new LocalTimes(archive, node) : null;
+    return dated(new SymlinkNode(this, number(node), birth(facts, target)), times(node));
   }
 
   static long number(int node) {
@@ -166,16 +170,29 @@ final class ZipVolume extends Volume {
     return new Birth(facts.mode(), facts.uid(), facts.gid(), 0, target);
   }
 
-  private static <T extends Inode> T dated(T inode, EntryFacts facts) throws IOException {
-    Change times = new Change();
-    times.accessed(facts.accessed()).modified(facts.modified()).born(facts.born());
-    inode.apply(times, facts.modified());
-    return inode;
+  private static SymlinkNode dated(SymlinkNode link, EntryTimes times) throws IOException {
+    Change change = new Change();
+    change.accessed(times.accessed()).modified(times.modified()).born(times.born());
+    link.apply(change, times.modified());
+    return link;
+  }
+
+  private Cache<Integer, InflatedReader> readers() {
+    Cache<Integer, InflatedReader> cache = readers;
+    return cache == null ? newReaders() : cache;
+  }
+
+  /** When the first large file is opened: to load the class takes longer than to open others. */
+  private synchronized Cache<Integer, InflatedReader> newReaders() {
+    if (readers == null) {
+      readers = CacheBuilder.newBuilder().softValues().maximumSize(READERS_MAX).build();
+    }
+    return readers;
   }
 
   /** The reader of the deflated bytes of {@code node}, one for all who read it. */
   InflatedReader reader(int node, EntryData data) {
-    return readers
+    return readers()
         .asMap()
         .computeIfAbsent(node, absent -> new InflatedReader(data.deflated(), new Checkpoints()));
   }

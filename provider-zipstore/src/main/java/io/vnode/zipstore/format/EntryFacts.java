@@ -8,21 +8,10 @@ import java.util.zip.ZipException;
  * The attributes of a file or directory in an archive.
  *
  * @param mode kind and permission bits
- * @param modified the times as the engine keeps them
- * @param hasLocalTimes whether the local header knows better when it was read last or made
  * @param size how many bytes it has
  * @param packedSize how many bytes they take up in the archive
  */
-public record EntryFacts(
-    int mode,
-    int uid,
-    int gid,
-    long modified,
-    long accessed,
-    long born,
-    boolean hasLocalTimes,
-    long size,
-    long packedSize) {
+public record EntryFacts(int mode, int uid, int gid, long size, long packedSize) {
   /** What a directory may be used for about which the archive says nothing. */
   static final int DIRECTORY_MODE = 0555;
 
@@ -31,16 +20,13 @@ public record EntryFacts(
 
   static final int NEW_UNIX = 0x7875;
 
-  /** Those of a directory without an entry, which is as old as the archive. */
-  static EntryFacts ofNothing(long time) {
-    return new EntryFacts(
-        Kind.DIRECTORY.bits() | DIRECTORY_MODE, 0, 0, time, time, time, false, 0, 0);
-  }
+  /** Those of a directory without an entry. */
+  static final EntryFacts NOTHING =
+      new EntryFacts(Kind.DIRECTORY.bits() | DIRECTORY_MODE, 0, 0, 0, 0);
 
   /** Those of the entry of {@code header}, whose directory is {@code bytes}. */
   static EntryFacts of(byte[] bytes, CentralHeader header, boolean isDirectory)
       throws ZipException {
-    EntryTimes times = EntryTimes.of(bytes, header);
     ExtraFields owner = header.extras();
     boolean isOwned = false;
     while (!isOwned && owner.next()) {
@@ -50,10 +36,6 @@ public record EntryFacts(
         mode(header.unixMode(), isDirectory),
         isOwned ? id(bytes, owner, 1) : 0,
         isOwned ? id(bytes, owner, 2 + Fields.u8(bytes, owner.at() + 1)) : 0,
-        times.modified(),
-        times.accessed(),
-        times.born(),
-        times.isModificationOnly(),
         isDirectory ? 0 : header.size(),
         isDirectory ? 0 : header.packedSize());
   }

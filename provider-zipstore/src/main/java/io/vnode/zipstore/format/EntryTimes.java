@@ -32,7 +32,7 @@ public record EntryTimes(long modified, long accessed, long born, boolean isModi
   /** The times of the entry of {@code header}, whose directory is {@code bytes}. */
   static EntryTimes of(byte[] bytes, CentralHeader header) {
     EntryTimes found = of(bytes, header.extras());
-    return found == null ? all(dos(header.dosTime()), false) : found;
+    return found == null ? all(dos(header.dosTime())) : found;
   }
 
   /** The times in the fields {@code extra} of {@code bytes}, or null if there are none. */
@@ -51,6 +51,11 @@ public record EntryTimes(long modified, long accessed, long born, boolean isModi
       }
     }
     return found;
+  }
+
+  /** The same for all three, as of a directory without an entry, which is as old as the archive. */
+  public static EntryTimes all(long time) {
+    return all(time, false);
   }
 
   private static EntryTimes all(long time, boolean isModificationOnly) {

@@ -91,14 +91,22 @@ public final class ZipArchive {
   }
 
   /**
-   * The attributes of {@code node}.
-   *
-   * @param time how old a directory without an entry is
+   * Whether {@code node} is an entry, and not a directory that only the names of others tell of.
    */
-  public EntryFacts facts(int node, long time) throws ZipException {
-    return nodes.headerAt(node) == NodeTable.NO_HEADER
-        ? EntryFacts.ofNothing(time)
-        : EntryFacts.of(nodes.directory(), header(node), nodes.isDirectory(node));
+  public boolean hasEntry(int node) {
+    return nodes.headerAt(node) != NodeTable.NO_HEADER;
+  }
+
+  /** The attributes of {@code node}. */
+  public EntryFacts facts(int node) throws ZipException {
+    return hasEntry(node)
+        ? EntryFacts.of(nodes.directory(), header(node), nodes.isDirectory(node))
+        : EntryFacts.NOTHING;
+  }
+
+  /** The times that the directory has of {@code node}, which is an entry. */
+  public EntryTimes times(int node) {
+    return EntryTimes.of(nodes.directory(), header(node));
   }
 
   /**
