@@ -27,7 +27,15 @@ public final class Time {
   }
 
   /** The clock of the machine, as finely as Java can read it. */
-  public static final Source SYSTEM = () -> of(Instant.now());
+  public static final Source SYSTEM = new SystemClock();
+
+  /** A class of its own, as a JVM in which it is the first lambda needs a while to make one. */
+  private static final class SystemClock implements Source {
+    @Override
+    public long now() {
+      return of(Instant.now());
+    }
+  }
 
   private Time() {}
 

@@ -13,23 +13,31 @@ import java.util.concurrent.ConcurrentMap;
  * open file system that nobody can reach any more, not even through a path, does not stay for ever.
  */
 public final class MountTable {
-  private final ConcurrentMap<VfsUri, VfsFileSystem> open = new MapMaker().weakValues().makeMap();
+  /** Null until one is asked for: who opens by path alone needs none. */
+  private ConcurrentMap<VfsUri, VfsFileSystem> open;
 
   /** A table without entries. */
   public MountTable() {}
+
+  private synchronized ConcurrentMap<VfsUri, VfsFileSystem> open() {
+    if (open == null) {
+      open = new MapMaker().weakValues().makeMap();
+    }
+    return open;
+  }
 
   /**
    * Enters {@code fileSystem}. @throws FileSystemAlreadyExistsException when the address is taken
    */
   void add(VfsUri address, VfsFileSystem fileSystem) {
-    if (open.putIfAbsent(address, fileSystem) != null) {
+    if (open().putIfAbsent(address, fileSystem) != null) {
       throw new FileSystemAlreadyExistsException(address.toString());
     }
   }
 
   /** The file system at {@code address}. @throws FileSystemNotFoundException when there is none */
   VfsFileSystem get(VfsUri address) {
-    VfsFileSystem fileSystem = open.get(address);
+    VfsFileSystem fileSystem = open().get(address);
     if (fileSystem == null || !fileSystem.isOpen()) {
       throw new FileSystemNotFoundException(address + " is not open");
     }
@@ -39,7 +47,7 @@ public final class MountTable {
   /** Takes out {@code fileSystem}, if it is the one at {@code address}. */
   void remove(VfsUri address, VfsFileSystem fileSystem) {
     if (address.isKnown()) {
-      open.remove(address, fileSystem);
+      open().remove(address, fileSystem);
     }
   }
 }

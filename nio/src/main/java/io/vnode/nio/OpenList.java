@@ -3,7 +3,6 @@ package io.vnode.nio;
 import java.io.Closeable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.function.Consumer;
 
 /**
  * Things that are open, in no order: to enter is one atomic step, to leave is none.
@@ -51,6 +50,11 @@ final class OpenList {
       return resource;
     }
 
+    /** The entry that came before this one, or null. */
+    final Entry next() {
+      return next;
+    }
+
     /** Makes the place empty. */
     final void leave() {
       resource = null;
@@ -87,10 +91,8 @@ final class OpenList {
     beforeSweep = SWEEP_MIN + 2 * full;
   }
 
-  /** Shows {@code visitor} the entries, some of which may be empty. */
-  void forEach(Consumer<Entry> visitor) {
-    for (Entry entry = first; entry != null; entry = entry.next) {
-      visitor.accept(entry);
-    }
+  /** The entry that came last, or null: the first of all, some of which may be empty. */
+  Entry first() {
+    return first;
   }
 }

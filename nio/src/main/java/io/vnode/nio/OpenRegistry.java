@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,7 +36,9 @@ final class OpenRegistry implements Closeable {
 
   private static OpenList[] newLists() {
     OpenList[] lists = new OpenList[LISTS];
-    Arrays.setAll(lists, i -> new OpenList());
+    for (int i = 0; i < LISTS; i++) {
+      lists[i] = new OpenList();
+    }
     return lists;
   }
 
@@ -141,12 +142,12 @@ final class OpenRegistry implements Closeable {
   private List<Entry> open() {
     List<Entry> open = new ArrayList<>();
     for (OpenList list : lists) {
-      list.forEach(one -> {
+      for (OpenList.Entry one = list.first(); one != null; one = one.next()) {
         Entry entry = (Entry) one;
         if (entry.resource() != null && (parent == null || entry.registry == this)) {
           open.add(entry);
         }
-      });
+      }
     }
     return open;
   }

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The service of file systems that are each made of one file: {@code scheme:file!/path}. The file
@@ -80,10 +81,17 @@ public abstract class SourceFileSystemProvider extends VfsFileSystemProvider {
 
   /** Opens the file system made of {@code file}, at no address that others could find. */
   public final VfsFileSystem open(Path file, Map<String, ?> env) throws IOException {
-    Path absolute = file.toAbsolutePath();
     VfsUri address =
-        VfsUri.ofArchive(getScheme(), () -> SourceUri.canonical(getScheme(), absolute));
+        VfsUri.ofArchive(getScheme(), new Canonical(getScheme(), file.toAbsolutePath()));
     return open(address, file, env);
+  }
+
+  /** The canonical form of a file, when it is asked for. */
+  private record Canonical(String scheme, Path file) implements Supplier<String> {
+    @Override
+    public String get() {
+      return SourceUri.canonical(scheme, file);
+    }
   }
 
   /**

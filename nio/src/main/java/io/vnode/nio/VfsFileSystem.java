@@ -123,8 +123,18 @@ public class VfsFileSystem extends FileSystem {
       return;
     }
     provider.closed(host.address, this);
-    try (Closer volumes = Closer.create()) {
-      namespace.volumes().forEach(volumes::register); // The last that was mounted goes first.
+    List<Volume> volumes = namespace.volumes();
+    if (volumes.size() == 1) {
+      volume.close();
+    } else {
+      close(volumes);
+    }
+  }
+
+  /** Closes each of {@code volumes}, the last that was mounted first, whichever fails. */
+  private static void close(List<Volume> volumes) throws IOException {
+    try (Closer closer = Closer.create()) {
+      volumes.forEach(closer::register);
     }
   }
 

@@ -52,7 +52,7 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
   protected VfsFileSystemProvider(String scheme, MountTable mounts) {
     this.scheme = scheme;
     this.mounts = mounts;
-    VfsUrlHandlers.add(scheme, this::getPath);
+    VfsUrlHandlers.add(this);
   }
 
   @Override

@@ -28,12 +28,13 @@ public final class VfsUri implements Comparable<VfsUri> {
   /** What stands behind the archive in the address of a file system inside one. */
   private static final String ARCHIVE_END = "!";
 
-  /** The beginning of a URI; one letter would be a drive of Windows. */
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
-
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
-  /** Finds the address out; null where it is known. */
+  /**
+   * The scheme of an address that is still to be found out, and what gives the archive; or null.
+   */
+  private final String lateScheme;
+
   private final Supplier<String> late;
 
   /** Null until somebody asks for an address that is still to be found out. */
@@ -47,18 +48,20 @@ public final class VfsUri implements Comparable<VfsUri> {
   }
 
   private VfsUri(String prefix) {
+    this.lateScheme = null;
     this.late = null;
     this.known = Address.of(prefix);
   }
 
-  private VfsUri(Supplier<String> late) {
+  private VfsUri(String lateScheme, Supplier<String> late) {
+    this.lateScheme = lateScheme;
     this.late = late;
   }
 
   private Address address() {
     Address address = known;
     if (address == null) {
-      address = Address.of(late.get());
+      address = Address.of(archivePrefix(lateScheme, late.get()));
       known = address;
     }
     return address;
@@ -86,7 +89,11 @@ public final class VfsUri implements Comparable<VfsUri> {
    * and the last exclamation mark; in the paths behind it those marks are escaped.
    */
   public static VfsUri ofArchive(String scheme, String archive) {
-    return new VfsUri(scheme + ":" + archive + ARCHIVE_END);
+    return new VfsUri(archivePrefix(scheme, archive));
+  }
+
+  private static String archivePrefix(String scheme, String archive) {
+    return scheme + ":" + archive + ARCHIVE_END;
   }
 
   /**
@@ -94,12 +101,18 @@ public final class VfsUri implements Comparable<VfsUri> {
    * archive} is called when it is, by any thread, and must always give the same.
    */
   public static VfsUri ofArchive(String scheme, Supplier<String> archive) {
-    return new VfsUri(() -> scheme + ":" + archive.get() + ARCHIVE_END);
+    return new VfsUri(scheme, archive);
   }
 
   /** Whether {@code text} begins as a URI does, and not as a path. */
   public static boolean isUri(String text) {
-    return SCHEME.matcher(text).matches();
+    return Beginning.OF_URI.matcher(text).matches();
+  }
+
+  /** What is compiled when a text is looked at, and not by who opens a path. */
+  private static final class Beginning {
+    /** One letter would be a drive of Windows. */
+    static final Pattern OF_URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
   }
 
   /** The path of {@code uri} without escapes; that of {@code memfs://name} is {@code /}. */

@@ -12,7 +12,6 @@ import java.nio.file.FileSystemNotFoundException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * The service that makes {@code path.toUri().toURL()} work for the schemes of all our providers.
@@ -21,28 +20,28 @@ import java.util.function.Function;
  * instead could come round in a circle: one of them may need a URL while it is loaded.
  */
 public final class VfsUrlHandlers extends URLStreamHandlerProvider {
-  private static final Map<String, Function<URI, VfsPath>> SCHEMES = new ConcurrentHashMap<>();
+  private static final Map<String, VfsFileSystemProvider> SCHEMES = new ConcurrentHashMap<>();
 
   /** The service; what it knows is the same for all instances. */
   public VfsUrlHandlers() {}
 
-  /** Makes URLs of {@code scheme} lead to the {@code paths} that their URIs stand for. */
-  static void add(String scheme, Function<URI, VfsPath> paths) {
-    SCHEMES.put(scheme, paths);
+  /** Makes URLs of the scheme of {@code provider} lead to the paths that their URIs stand for. */
+  static void add(VfsFileSystemProvider provider) {
+    SCHEMES.put(provider.getScheme(), provider);
   }
 
   @Override
   public URLStreamHandler createURLStreamHandler(String protocol) {
-    Function<URI, VfsPath> paths = SCHEMES.get(protocol);
-    return paths == null ? null : new Handler(paths);
+    VfsFileSystemProvider provider = SCHEMES.get(protocol);
+    return provider == null ? null : new Handler(provider);
   }
 
   /** The handler of one scheme. */
   private static final class Handler extends URLStreamHandler {
-    private final Function<URI, VfsPath> paths;
+    private final VfsFileSystemProvider provider;
 
-    Handler(Function<URI, VfsPath> paths) {
-      this.paths = paths;
+    Handler(VfsFileSystemProvider provider) {
+      this.provider = provider;
     }
 
     @Override
@@ -58,7 +57,7 @@ public final class VfsUrlHandlers extends URLStreamHandlerProvider {
       String text = url.toExternalForm();
       int fragment = text.indexOf('#');
       try {
-        return paths.apply(new URI(fragment < 0 ? text : text.substring(0, fragment)));
+        return provider.getPath(new URI(fragment < 0 ? text : text.substring(0, fragment)));
       } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
         throw new IOException(url + ": " + e.getMessage(), e);
       }

@@ -38,7 +38,9 @@ class OpenListTest {
 
   private List<OpenList.Entry> entries() {
     List<OpenList.Entry> entries = new ArrayList<>();
-    list.forEach(entries::add);
+    for (OpenList.Entry entry = list.first(); entry != null; entry = entry.next()) {
+      entries.add(entry);
+    }
     return entries;
   }
 
@@ -53,7 +55,7 @@ class OpenListTest {
     assertEquals(List.of(last, kept), entries());
   }
 
-  /** OpenList.forEach: one that has left is empty. */
+  /** OpenList.first: one that has left is empty. */
   @Test
   void whatHasLeftIsEmpty() {
     Place place = push();
@@ -101,12 +103,12 @@ class OpenListTest {
     watcher.get(20, TimeUnit.SECONDS);
     executor.shutdown();
     Set<OpenList.Entry> full = new HashSet<>();
-    list.forEach(entry -> {
+    for (OpenList.Entry entry : entries()) {
       Closeable resource = entry.resource();
       if (resource != null) {
         full.add(entry);
       }
-    });
+    }
     assertEquals(expected, full);
   }
 

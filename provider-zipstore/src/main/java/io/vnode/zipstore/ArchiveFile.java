@@ -76,7 +76,13 @@ final class ArchiveFile implements Archive {
 
   @Override
   public int read(long position, ByteBuffer dst) throws IOException {
-    return uninterrupted(open -> ChannelUse.read(open, position, dst));
+    return uninterrupted(
+        new Use<>() { // To make the first lambda of a JVM takes longer than to read.
+          @Override
+          public Integer of(SeekableByteChannel open) throws IOException {
+            return ChannelUse.read(open, position, dst);
+          }
+        });
   }
 
   private <T> T uninterrupted(Use<T> use) throws IOException {

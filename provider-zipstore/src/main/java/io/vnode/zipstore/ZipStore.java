@@ -19,7 +19,7 @@ public final class ZipStore {
    * @throws IllegalArgumentException naming the setting that is wrong, and what it takes
    */
   public static VfsFileSystem open(Path archive, Map<String, ?> settings) throws IOException {
-    return ZipStoreProvider.installed().open(archive, settings);
+    return ZipStoreProvider.own().open(archive, settings);
   }
 
   /**
@@ -37,6 +37,6 @@ public final class ZipStore {
    */
   public static VfsFileSystem open(SeekableByteChannel archive, Map<String, ?> settings)
       throws IOException {
-    return ZipStoreProvider.installed().open(archive, settings);
+    return ZipStoreProvider.own().open(archive, settings);
   }
 }

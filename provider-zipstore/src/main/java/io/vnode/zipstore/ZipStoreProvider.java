@@ -27,9 +27,13 @@ public final class ZipStoreProvider extends SourceFileSystemProvider {
     super(SCHEME, OPEN);
   }
 
-  /** The one through which whoever has no URI opens. */
-  static ZipStoreProvider installed() {
-    return installed(ZipStoreProvider.class, () -> Own.INSTANCE);
+  /**
+   * The one through which whoever has no URI opens. It is not the one that the JVM knows, as to ask
+   * for that loads the providers of all; where nothing can be written, nobody sees that there are
+   * two.
+   */
+  static ZipStoreProvider own() {
+    return Own.INSTANCE;
   }
 
   private static final class Own {

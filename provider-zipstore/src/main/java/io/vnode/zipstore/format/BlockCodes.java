@@ -129,7 +129,9 @@ final class BlockCodes {
 
   private static int[] codeLengthMeanings() {
     int[] meanings = new int[REPEAT_ZERO_LONG + 1];
-    Arrays.setAll(meanings, symbol -> HuffmanTable.meaning(0, symbol, 0));
+    for (int symbol = 0; symbol < meanings.length; symbol++) {
+      meanings[symbol] = HuffmanTable.meaning(0, symbol, 0);
+    }
     return meanings;
   }
 
