@@ -232,7 +232,7 @@ final class BlockBody implements Body {
     int least = Math.max(held, Block.fitting(needed, alone));
     int ample = Math.max(least, ampleLength(index, Block.length(slot), needed, alone));
     Space space = pool.space();
-    if (ample - least <= space.free() >> SLACK_SHIFT && space.tryReserve(ample - held)) {
+    if (ample - least <= space.freeAtLeast() >> SLACK_SHIFT && space.tryReserve(ample - held)) {
       return ample;
     }
     return space.tryReserve(least - held) ? least : -1;
