@@ -207,8 +207,7 @@ final class BlockBody implements Body {
     }
     boolean stored = false;
     try {
-      byte[] fresh = Block.copy(slot, room);
-      source.get(fresh, offset, length);
+      byte[] fresh = Block.copyWith(slot, room, source, offset, length);
       setContents(Contents.with(contents, index, fresh));
       stored = true;
     } finally {
