@@ -152,7 +152,7 @@ final class Histories {
       Files.setAttribute(root, "unix:mode", mode);
     }
     List<Side> sides = new ArrayList<>(List.of(side(name)));
-    if (p.beside().isPresent()) {
+    if (p.beside().isPresent() && views.size() == 1) { // There, nobody can act as others.
       sides.add(beside(p.beside().get(), name));
     }
     NaiveTree naive = new NaiveTree(manners, views.keySet().iterator().next(), mode);
@@ -179,7 +179,8 @@ final class Histories {
   }
 
   private Side beside(Path base, String name) throws IOException {
-    Path folder = Files.createDirectory(base.resolve(name)).toRealPath();
+    // Checks that run at the same time count for themselves.
+    Path folder = Files.createTempDirectory(base, name + "-").toRealPath();
     Manners other = Manners.of(folder);
     Actor actor = views.keySet().iterator().next();
     if (other.umask() != manners.umask() || other.uid() != actor.uid()) {

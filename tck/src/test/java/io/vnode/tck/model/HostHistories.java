@@ -34,7 +34,8 @@ final class HostHistories {
     }
   }
 
-  private static FileSystemUnderTest memfs(HostFolder host) {
+  /** A memfs whose user is the one that runs this JVM. */
+  static FileSystemUnderTest memfs(HostFolder host) {
     return FileSystemUnderTest.of(
             () -> {
               MemFileSystem fileSystem =

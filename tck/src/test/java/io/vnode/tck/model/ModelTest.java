@@ -1,9 +1,16 @@
 package io.vnode.tck.model;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.vnode.mem.MemFileSystem;
 import io.vnode.mem.MemFs;
 import io.vnode.nio.VfsFileSystem;
 import io.vnode.tck.FileSystemUnderTest;
+import io.vnode.tck.Outcome;
+import io.vnode.tck.TckRun;
+import io.vnode.tck.TckRunner;
+import io.vnode.testkit.HostFolder;
+import io.vnode.testkit.Property;
 import io.vnode.testkit.UnprivilegedJvm;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,6 +33,31 @@ class ModelTest {
   @Test
   void anyHistoryOfAnUnprivilegedUserIsThatOfTheHost() throws Exception {
     UnprivilegedJvm.runIfRoot(HostHistories.class);
+  }
+
+  /** {@code vnode tck --beside}: "have a directory of the host judge the histories as well". */
+  @Test
+  void checksThatRunAtTheSameTimeAreJudgedEachByItself() throws IOException {
+    String tries = System.setProperty(Property.TRIES, "5");
+    try (HostFolder host = HostFolder.create()) {
+      FileSystemUnderTest subject = HostHistories.memfs(host).beside(host.base());
+      TckRun run =
+          TckRunner.ofAll()
+              .only(check -> check.area().equals("model.histories"))
+              .threads(4)
+              .run(subject);
+      assertTrue(run.holds(), () -> run.outcomes(Outcome.Status.FAILED).toString());
+    } finally {
+      restore(Property.TRIES, tries);
+    }
+  }
+
+  private static void restore(String key, String value) {
+    if (value == null) {
+      System.clearProperty(key);
+    } else {
+      System.setProperty(key, value);
+    }
   }
 
   /** {@code path_resolution(7)}, "Permissions", and {@code inode(7)} about sticky and set-id. */
