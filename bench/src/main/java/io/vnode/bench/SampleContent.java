@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 
 /**
  * Bytes such as archives hold, the same in every run: prose, records as text and as numbers, and
- * what was packed before, in stretches of some ten thousand bytes. Deflated they take less than half
- * of their size, as programs do, and there are so many that no processor learns them by heart.
+ * what was packed before, in stretches of some ten thousand bytes. Deflated they take less than
+ * half of their size, as programs do, and there are so many that no processor learns them by heart.
  */
 final class SampleContent {
   static final int SIZE = 8 << 20;

@@ -58,7 +58,8 @@ final class EndCandidates {
     EndRecord relative = at(claim, behindPrefix, behindPrefix - claim.directoryOffset());
     EndRecord absolute = at(claim, claim.directoryOffset(), 0);
     boolean relativeStands = relative.base() >= 0 && isDirectoryFound(relative);
-    if (relativeStands && isEntryFound(relative)) {
+    // Where nothing is in front of the archive, the offsets are the same either way.
+    if (relativeStands && (relative.base() == 0 || isEntryFound(relative))) {
       return relative;
     }
     if (isInside(claim) && isDirectoryFound(absolute) && isEntryFound(absolute)) {
