@@ -50,6 +50,27 @@ public abstract non-sealed class Directory extends Inode {
   public abstract Inode lookup(String name) throws IOException;
 
   /**
+   * As {@link #lookup(String)}, and fills {@code into} with the attributes of what is found. To be
+   * overridden where both are one question.
+   */
+  protected Inode lookup(String name, Stat into) throws IOException {
+    Inode found = lookup(name);
+    if (found != null) {
+      found.stat(into);
+    }
+    return found;
+  }
+
+  /**
+   * Where the names {@code from} to {@code to}, without that one, lead from here, the root of a
+   * volume where everybody may search: a directory of the volume, if it can tell at once that they
+   * still do; null, as mostly, where the walk is to go step by step.
+   */
+  protected Directory leap(String[] names, int from, int to) throws IOException {
+    return null;
+  }
+
+  /**
    * A walk over the entries that stand behind the one with the cookie {@code after}, from the first
    * for zero. Entries made or removed meanwhile may be seen or not; all others are seen just once.
    * A walk ends, even if whoever takes it renames every entry that it meets.

@@ -23,8 +23,38 @@ public class Stat {
   long changed;
   long born;
 
+  /** Whether a volume may leave out what it would have to ask for besides. */
+  private final boolean basic;
+
   /** Attributes to be filled. */
-  public Stat() {}
+  public Stat() {
+    this(false);
+  }
+
+  /**
+   * Attributes to be filled.
+   *
+   * @param basic whether kind, size and the times of access, modification and birth are all that
+   *     anybody will see
+   */
+  protected Stat(boolean basic) {
+    this.basic = basic;
+  }
+
+  /** Whether permissions, owners, links and the time of change need not be filled in. */
+  public final boolean isBasic() {
+    return basic;
+  }
+
+  /** Forgets whose attributes these are. */
+  final void clear() {
+    device = 0;
+  }
+
+  /** Whether these are the attributes of {@code inode}, and not of none or another. */
+  final boolean isOf(Inode inode) {
+    return device == inode.volume().id() && this.inode == inode.number();
+  }
 
   /** The identity of the volume ({@code st_dev}). */
   public final long device() {

@@ -1,6 +1,7 @@
 package io.vnode.projfs;
 
 import io.vnode.engine.Credentials;
+import io.vnode.nio.VfsBasicAttributes;
 import io.vnode.nio.VfsFileSystem;
 import io.vnode.nio.VfsPrincipals;
 import io.vnode.nio.VfsUri;
@@ -23,6 +24,12 @@ public final class ProjFileSystem extends VfsFileSystem {
       ProjFsProvider provider, VfsUri address, ProjVolume volume, ProjSettings settings) {
     super(provider, address, volume, new VfsPrincipals(), Credentials.ROOT, 0);
     this.settings = settings;
+  }
+
+  /** The sources are asked for what is wanted and no more. */
+  @Override
+  protected VfsBasicAttributes newBasicAttributes(VfsPrincipals principals) {
+    return new VfsBasicAttributes();
   }
 
   /**

@@ -110,6 +110,11 @@ final class HeldDirectory extends HostDirectory {
     return key;
   }
 
+  /** Where the host says that it is now: a path without links; null where it does not say. */
+  Path whereabouts() {
+    return descriptor.whereabouts();
+  }
+
   @Override
   boolean isPathSafe() throws IOException {
     return this == root || descriptor.get() != null;

@@ -82,9 +82,12 @@ final class HostEntry {
     return found == null || found.equals(key);
   }
 
-  /** Whether the host allows this process all of {@code want}, of the constants of Access. */
+  /**
+   * Whether the host allows this process all of {@code want}, of the constants of Access. That it is
+   * there is known already.
+   */
   boolean allows(int want) throws IOException {
-    return file().allows(want);
+    return want == 0 || file().allows(want);
   }
 
   private HostFile file() {

@@ -109,9 +109,29 @@ final class NioDirectory extends Directory implements NioInode {
 
   @Override
   public Inode lookup(String name) throws IOException {
+    return find(name, null);
+  }
+
+  @Override
+  protected Inode lookup(String name, Stat into) throws IOException {
+    return into.isBasic() ? find(name, into) : super.lookup(name, into);
+  }
+
+  @Override
+  protected Directory leap(String[] names, int from, int to) throws IOException {
+    return volume.directories().inPlace(names, from, to);
+  }
+
+  /** What is called {@code name}; the basic attributes that were found go {@code into} as well. */
+  private Inode find(String name, Stat into) throws IOException {
     Place place = new Place(this, name);
     try {
-      return volume.inode(read(hostName(name)), place);
+      BasicFileAttributes found = read(hostName(name));
+      Inode inode = volume.inode(found, place);
+      if (into != null) {
+        HostStat.fillBasic(found, into, inode);
+      }
+      return inode;
     } catch (VfsException e) {
       return switch (e.errno()) {
         case ENOENT, ENOTDIR, EINVAL -> null;

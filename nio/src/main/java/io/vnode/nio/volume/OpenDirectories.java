@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -23,7 +24,7 @@ final class OpenDirectories implements Closeable {
   private static final int OPEN_MAX = 128;
 
   /** Where all others are opened from, until the volume is closed; null if none can be held. */
-  private final HostDirectory top;
+  private final HeldDirectory top;
 
   private final Cache<NioDirectory, HostDirectory> open =
       CacheBuilder.newBuilder()
@@ -32,14 +33,17 @@ final class OpenDirectories implements Closeable {
           .removalListener(OpenDirectories::forget)
           .build();
 
+  private final Whereabouts whereabouts;
+
   /** Of the volume whose root is at {@code root}. */
   OpenDirectories(Path root) throws IOException {
     this.top = hold(root);
+    this.whereabouts = new Whereabouts(top, OPEN_MAX);
   }
 
   /** The directory {@code root}, if the host can hold it open; it is closed with the volume. */
   @SuppressWarnings({"unchecked", "StreamResourceLeak"}) // A secure stream is one of paths.
-  private static HostDirectory hold(Path root) throws IOException {
+  private static HeldDirectory hold(Path root) throws IOException {
     DirectoryStream<Path> stream = Files.newDirectoryStream(root);
     if (stream instanceof SecureDirectoryStream) {
       return HeldDirectory.ofRoot(root, (SecureDirectoryStream<Path>) stream);
@@ -96,6 +100,14 @@ final class OpenDirectories implements Closeable {
     return entered ? known : null;
   }
 
+  /**
+   * The directory that the names {@code from} to {@code to} lead to from the root, if it is open
+   * and the host says in one word that it is still where they lead; otherwise null.
+   */
+  NioDirectory inPlace(String[] names, int from, int to) throws IOException {
+    return whereabouts.find(Arrays.asList(names).subList(from, to));
+  }
+
   private HostDirectory openBelow(HostDirectory above, NioDirectory directory) throws IOException {
     HostDirectory opened = above.directory(directory.place().hostName());
     if (!directory.key().equals(((HeldDirectory) opened).key())) {
@@ -109,18 +121,20 @@ final class OpenDirectories implements Closeable {
   private HostDirectory remember(NioDirectory directory, HostDirectory opened) {
     opened.enter();
     open.put(directory, opened); // Over another, which is left when its users are through.
+    whereabouts.note(directory, (HeldDirectory) opened);
     return opened;
   }
 
   /** Lets all directories go but the root: some of them are elsewhere now. */
   void forgetPaths() {
+    whereabouts.clear();
     open.invalidateAll();
   }
 
   /** Lets all directories go. */
   @Override
   public void close() throws IOException {
-    open.invalidateAll();
+    forgetPaths();
     if (top != null) {
       top.leave();
     }
