@@ -115,7 +115,9 @@ class InPlaceTest {
     }
   }
 
-  /** {@code Files.readAttributes}: who asks for basic attributes gets no owner that was not asked. */
+  /**
+   * {@code Files.readAttributes}: who asks for basic attributes gets no owner that was not asked.
+   */
   @Test
   void basicAttributesAreNoMoreThanThat() throws IOException {
     BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class);

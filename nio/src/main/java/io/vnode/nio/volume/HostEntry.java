@@ -83,8 +83,8 @@ final class HostEntry {
   }
 
   /**
-   * Whether the host allows this process all of {@code want}, of the constants of Access. That it is
-   * there is known already.
+   * Whether the host allows this process all of {@code want}, of the constants of Access. That it
+   * is there is known already.
    */
   boolean allows(int want) throws IOException {
     return want == 0 || file().allows(want);

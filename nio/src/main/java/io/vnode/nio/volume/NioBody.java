@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
@@ -109,6 +110,16 @@ final class NioBody implements Body, Closeable {
       throw VfsException.of(Errno.EOPNOTSUPP);
     }
     return call.map(file, from);
+  }
+
+  @Override
+  public FileChannel lockable() {
+    return file;
+  }
+
+  @Override
+  public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
+    return file == null ? 0 : HostErrors.asking(() -> file.transferTo(position, count, target));
   }
 
   @Override
