@@ -155,8 +155,46 @@ public abstract non-sealed class Directory extends Inode {
     mounted = volume;
   }
 
-  final void addWatch(Watch watch) {
+  /**
+   * Begins to {@link #report} what happens here, if that is the volume's to know; somebody watches.
+   * Called with the lock held.
+   */
+  protected void beginReports() throws IOException {}
+
+  /** Ends what {@link #beginReports} began: nobody watches any more. Called with the lock held. */
+  protected void endReports() {}
+
+  /**
+   * Whether the volume reports what happens here, so that what the namespace does itself must not
+   * be told once more.
+   */
+  protected boolean isReporting() {
+    return false;
+  }
+
+  /** Tells who watches what has happened to {@code name}; null for an OVERFLOW. */
+  protected final void report(WatchKind kind, String name) {
+    Watch[] told = watches;
+    if (told != null) {
+      for (Watch watch : told) {
+        watch.note(kind, name);
+      }
+    }
+  }
+
+  /** Tells who watches that the directory is no more. */
+  protected final void reportEnd() {
+    synchronized (lock()) {
+      assert LockOrder.taken(this);
+      endWatches();
+    }
+  }
+
+  final void addWatch(Watch watch) throws IOException {
     Watch[] old = watches;
+    if (old == null) {
+      beginReports();
+    }
     Watch[] fresh = old == null ? new Watch[1] : Arrays.copyOf(old, old.length + 1);
     fresh[fresh.length - 1] = watch;
     watches = fresh;
@@ -167,17 +205,22 @@ public abstract non-sealed class Directory extends Inode {
     if (old != null) {
       Watch[] left = Arrays.stream(old).filter(one -> one != watch).toArray(Watch[]::new);
       watches = left.length == 0 ? null : left;
+      if (left.length == 0) {
+        endReports();
+      }
     }
   }
 
   /** Tells who watches that {@code name} came or went. Called with the lock held. */
   final void noteName(WatchKind kind, String name) {
-    Watch[] told = watches;
-    if (told != null) {
-      for (Watch watch : told) {
-        watch.note(kind, name);
-      }
+    if (isNoted()) {
+      report(kind, name);
     }
+  }
+
+  /** Whether somebody watches, and is told by the namespace. */
+  private boolean isNoted() {
+    return watches != null && !isReporting();
   }
 
   /**
@@ -185,7 +228,7 @@ public abstract non-sealed class Directory extends Inode {
    * for something else by now.
    */
   final void noteModifiedBelow(String name, Inode inode) {
-    if (watches != null && standsFor(name, inode)) {
+    if (isNoted() && standsFor(name, inode)) {
       noteName(WatchKind.MODIFY, name);
     }
   }
@@ -205,7 +248,7 @@ public abstract non-sealed class Directory extends Inode {
    */
   final void noteModifiedInParent() {
     Directory above = parent;
-    if (above.watches == null) {
+    if (!above.isNoted()) {
       return;
     }
     try (DirectoryCursor entries = above.list(0)) {
@@ -225,6 +268,7 @@ public abstract non-sealed class Directory extends Inode {
     Watch[] told = watches;
     watches = null;
     if (told != null) {
+      endReports();
       for (Watch watch : told) {
         watch.end();
       }

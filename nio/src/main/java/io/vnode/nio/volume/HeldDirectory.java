@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -28,6 +30,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * place from there; and a link is read by its path, which must lead to it before and after.
  */
 final class HeldDirectory extends HostDirectory {
+  /** How the names begin of what is made in the root and moved to its place from there. */
+  private static final String PASSING = ".vnode-";
+
   private final SecureDirectoryStream<Path> stream;
   private final Object key;
   private final DescriptorPath descriptor;
@@ -106,6 +111,24 @@ final class HeldDirectory extends HostDirectory {
     stream.move(name, ((HeldDirectory) to).stream, newName);
   }
 
+  /** Where no path is safe, by one that must lead here afterwards. */
+  @Override
+  WatchKey watch(WatchService service) throws IOException {
+    Path open = descriptor.get();
+    WatchKey made = open == null ? super.watch(service) : open.register(service, EVENTS);
+    if (open == null && !isAt(path(), key)) {
+      made.cancel();
+      throw new NoSuchFileException(path().toString());
+    }
+    return made;
+  }
+
+  @Override
+  boolean isRemoved() throws IOException {
+    Path open = descriptor.get();
+    return open != null && Files.getAttribute(open, "unix:nlink").equals(0);
+  }
+
   Object key() {
     return key;
   }
@@ -162,11 +185,16 @@ final class HeldDirectory extends HostDirectory {
 
   private void requireHere(Path name, Object key) throws IOException {
     Path path = at(name);
-    BasicFileAttributes found =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!found.fileKey().equals(key)) {
+    if (!isAt(path, key)) {
       throw new NoSuchFileException(path.toString());
     }
+  }
+
+  /** Whether the file {@code key} is at {@code path}. */
+  private static boolean isAt(Path path, Object key) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .fileKey()
+        .equals(key);
   }
 
   @Override
@@ -210,8 +238,13 @@ final class HeldDirectory extends HostDirectory {
   }
 
   private Path unusedName() {
-    String name = ".vnode-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    String name = PASSING + Long.toHexString(ThreadLocalRandom.current().nextLong());
     return path().getFileSystem().getPath(name);
+  }
+
+  /** Whether {@code name} is one that nobody is told of: it is gone in a moment. */
+  static boolean isPassing(String name) {
+    return name.startsWith(PASSING);
   }
 
   /** Moves {@code made}, which is new and in the root, to {@code name} here. */

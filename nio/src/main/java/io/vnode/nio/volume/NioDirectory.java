@@ -14,12 +14,14 @@ import io.vnode.engine.NumberedCursor;
 import io.vnode.engine.OpenFile;
 import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
+import io.vnode.engine.WatchKind;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.WatchKey;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +36,9 @@ final class NioDirectory extends Directory implements NioInode {
 
   /** The names that a walk began with last, for those that go on. */
   private volatile List<String> listed;
+
+  /** Where the host reports what happens here; null while nobody watches, or if it does not. */
+  private volatile WatchKey reports;
 
   /** A directory below {@code parent}, or the root of {@code volume} when that is null. */
   NioDirectory(NioVolume volume, long number, HostEntry entry, NioDirectory parent) {
@@ -331,6 +336,46 @@ final class NioDirectory extends Directory implements NioInode {
   protected void exchange(String name, Inode inode, Directory to, String newName, Inode other)
       throws IOException {
     throw VfsException.of(Errno.EINVAL); // As rename(2) where the file system has no exchange.
+  }
+
+  // ---------------------------------------------------------------- watching
+
+  @Override
+  protected void beginReports() throws IOException {
+    reports = volume.watches().begin(this);
+  }
+
+  @Override
+  protected void endReports() {
+    WatchKey key = reports;
+    if (key != null) {
+      reports = null;
+      volume.watches().end(key, this);
+    }
+  }
+
+  @Override
+  protected boolean isReporting() {
+    return reports != null;
+  }
+
+  /** Notes that the host reports {@code kind} of {@code name}, which is null for an OVERFLOW. */
+  void reported(WatchKind kind, String name) {
+    report(kind, name);
+  }
+
+  /** Whether the host has removed the directory, as far as it can be seen. */
+  boolean isRemovedAtHost() {
+    try {
+      return ask(HostDirectory::isRemoved);
+    } catch (IOException e) {
+      return e instanceof VfsException known && known.errno() == Errno.ENOENT;
+    }
+  }
+
+  /** Notes that the host reports the end of the directory. */
+  void gone() {
+    reportEnd();
   }
 
   // ---------------------------------------------------------------- attributes

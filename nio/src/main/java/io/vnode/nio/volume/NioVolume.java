@@ -43,6 +43,7 @@ public final class NioVolume extends Volume {
   private final NioPolicy policy;
   private final ProtectedNames protectedNames;
   private final OpenDirectories directories;
+  private final HostWatches watches;
   private final NioDirectory root;
   private final ConcurrentMap<Object, Inode> inodes = new MapMaker().weakValues().makeMap();
 
@@ -65,6 +66,7 @@ public final class NioVolume extends Volume {
     }
     this.views = HostViews.of(host);
     this.directories = new OpenDirectories(this.top);
+    this.watches = new HostWatches(host);
     Object key = found.fileKey() == null ? "/" : found.fileKey();
     this.root = new NioDirectory(this, number(key), new HostEntry(this, key, null), null);
   }
@@ -94,6 +96,7 @@ public final class NioVolume extends Volume {
 
   @Override
   public void close() throws IOException {
+    watches.close();
     directories.close();
   }
 
@@ -122,6 +125,10 @@ public final class NioVolume extends Volume {
 
   OpenDirectories directories() {
     return directories;
+  }
+
+  HostWatches watches() {
+    return watches;
   }
 
   /**
