@@ -285,6 +285,14 @@ public abstract sealed class Inode implements Found
     return (Xattrs) XATTRS.getAcquire(this);
   }
 
+  /**
+   * As {@link #xattrs}, for whoever asks by way of a name: to be overridden where they are
+   * elsewhere, together with {@link #setXattrs}.
+   */
+  protected Xattrs readXattrs() throws IOException {
+    return xattrs();
+  }
+
   /** Replaces the extended attributes, which are immutable. Called with the lock held. */
   protected void setXattrs(Xattrs replacement) throws IOException {
     XATTRS.setRelease(this, replacement);

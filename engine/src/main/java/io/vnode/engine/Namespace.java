@@ -585,7 +585,7 @@ public final class Namespace {
    */
   public Xattrs xattrs(Credentials who, Inode inode) throws IOException {
     Access.require(inode, who, Access.READ);
-    return Xattrs.orEmpty(inode.xattrs());
+    return Xattrs.orEmpty(inode.readXattrs());
   }
 
   /**
@@ -605,7 +605,7 @@ public final class Namespace {
         throw VfsException.of(Errno.ENOENT);
       }
       requireXattrsPermitted(who, inode);
-      Xattrs old = Xattrs.orEmpty(inode.xattrs());
+      Xattrs old = Xattrs.orEmpty(inode.readXattrs());
       Xattrs fresh = value == null ? withoutXattr(old, name) : withXattr(old, name, value);
       inode.volume().chargeXattrs(Xattrs.weightOf(fresh) - old.weight());
       inode.setXattrs(fresh);

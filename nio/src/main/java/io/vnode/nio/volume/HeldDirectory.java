@@ -207,6 +207,16 @@ final class HeldDirectory extends HostDirectory {
     }
   }
 
+  /** Where no path is safe, all but a directory gets another name for a moment. */
+  @Override
+  void onFile(Path name, Object key, PathTask task) throws IOException {
+    if (isPathSafe() || view(name, BasicFileAttributeView.class).readAttributes().isDirectory()) {
+      super.onFile(name, key, task);
+    } else {
+      onLink(name, key, task);
+    }
+  }
+
   /** Where no path is safe, the link gets another name for a moment. */
   @Override
   void onLink(Path name, Object key, PathTask task) throws IOException {

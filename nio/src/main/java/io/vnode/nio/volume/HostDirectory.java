@@ -122,6 +122,13 @@ abstract class HostDirectory {
     void run(Path path) throws IOException;
   }
 
+  /** Runs {@code task} on the file or directory {@code name}, which has the key {@code key}. */
+  void onFile(Path name, Object key, PathTask task) throws IOException {
+    requireStill(name, key);
+    task.run(at(name));
+    requireStill(name, key);
+  }
+
   /** Runs {@code task} on the link {@code name}, which has the key {@code key}. */
   void onLink(Path name, Object key, PathTask task) throws IOException {
     task.run(at(name));

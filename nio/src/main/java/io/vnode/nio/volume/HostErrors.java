@@ -21,7 +21,10 @@ import java.util.Arrays;
 
 /** What the exceptions of a host mean in the engine's words. */
 final class HostErrors {
-  /** Most hosts report what has no class of its own in the words of {@code strerror(3)}. */
+  /**
+   * Most hosts report what has no class of its own in the words of {@code strerror(3)}, some behind
+   * what they were at and a colon.
+   */
   private static final ImmutableMap<String, Errno> BY_MESSAGE =
       Maps.uniqueIndex(
           Arrays.stream(Errno.values()).filter(errno -> errno != Errno.ENOTCAPABLE).toList(),
@@ -103,6 +106,8 @@ final class HostErrors {
   private static Errno byMessage(IOException failure) {
     String words =
         failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
-    return words == null ? null : BY_MESSAGE.get(words);
+    return words == null
+        ? null
+        : BY_MESSAGE.get(words.substring(words.lastIndexOf(": ") + 1).strip());
   }
 }

@@ -15,6 +15,7 @@ import io.vnode.engine.OpenFile;
 import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
 import io.vnode.engine.WatchKind;
+import io.vnode.engine.Xattrs;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.InvalidPathException;
@@ -102,12 +103,21 @@ final class NioDirectory extends Directory implements NioInode {
     });
   }
 
-  /** Gives the host {@code order}. */
+  /** Gives the host {@code order}, which changes something. */
   void tell(Order order) throws IOException {
-    ask(host -> {
+    change(host -> {
       order.give(host);
       return null;
     });
+  }
+
+  /** As {@link #ask}, where the question changes something. */
+  private <T> T change(Question<T> question) throws IOException {
+    try {
+      return ask(question);
+    } finally {
+      volume.recent().changed();
+    }
   }
 
   // ---------------------------------------------------------------- names
@@ -131,7 +141,8 @@ final class NioDirectory extends Directory implements NioInode {
   private Inode find(String name, Stat into) throws IOException {
     Place place = new Place(this, name);
     try {
-      BasicFileAttributes found = read(hostName(name));
+      BasicFileAttributes found =
+          volume.recent().get(place, BasicFileAttributes.class, () -> read(hostName(name)));
       Inode inode = volume.inode(found, place);
       if (into != null) {
         HostStat.fillBasic(found, into, inode);
@@ -284,10 +295,10 @@ final class NioDirectory extends Directory implements NioInode {
     Set<OpenOption> options = NioBody.options(how | OpenFile.WRITE);
     options.add(StandardOpenOption.CREATE_NEW);
     SeekableByteChannel channel =
-        ask(host -> host.open(hostName, options, volume.views().attributes(birth)));
+        change(host -> host.open(hostName, options, volume.views().attributes(birth)));
     try {
       if (made(name, birth) instanceof FileNode file) {
-        return new OpenFile(file, new NioBody(channel), who, how, this, name);
+        return new OpenFile(file, new NioBody(channel, volume.recent()), who, how, this, name);
       }
       throw VfsException.of(Errno.ENOENT);
     } catch (IOException | RuntimeException e) {
@@ -398,6 +409,16 @@ final class NioDirectory extends Directory implements NioInode {
   @Override
   public void apply(Change change, long now) throws IOException {
     entry.apply(change, now);
+  }
+
+  @Override
+  protected Xattrs readXattrs() throws IOException {
+    return entry.readXattrs();
+  }
+
+  @Override
+  protected void setXattrs(Xattrs replacement) throws IOException {
+    entry.setXattrs(replacement);
   }
 
   @Override

@@ -44,6 +44,7 @@ public final class NioVolume extends Volume {
   private final ProtectedNames protectedNames;
   private final OpenDirectories directories;
   private final HostWatches watches;
+  private final RecentAnswers recent;
   private final NioDirectory root;
   private final ConcurrentMap<Object, Inode> inodes = new MapMaker().weakValues().makeMap();
 
@@ -56,6 +57,7 @@ public final class NioVolume extends Volume {
   public NioVolume(Path top, NioPolicy policy) throws IOException {
     super(OPTIONS.withReadOnly(policy.readOnly()));
     this.policy = policy;
+    this.recent = new RecentAnswers(policy.cache());
     this.protectedNames =
         policy.isProtected() == null ? null : new ProtectedNames(this, policy.isProtected());
     this.top = top.toAbsolutePath();
@@ -65,7 +67,7 @@ public final class NioVolume extends Volume {
       throw new NotDirectoryException(top.toString());
     }
     this.views = HostViews.of(host);
-    this.directories = new OpenDirectories(this.top);
+    this.directories = new OpenDirectories(this.top, recent);
     this.watches = new HostWatches(host);
     Object key = found.fileKey() == null ? "/" : found.fileKey();
     this.root = new NioDirectory(this, number(key), new HostEntry(this, key, null), null);
@@ -100,10 +102,12 @@ public final class NioVolume extends Volume {
     directories.close();
   }
 
-  /** Refused: what hosts have of them differs too much, and nothing here needs them. */
+  /** They are the host's to count, or refused. */
   @Override
   protected void chargeXattrs(long delta) throws VfsException {
-    throw VfsException.of(Errno.EOPNOTSUPP);
+    if (!policy.userAttributes()) {
+      throw VfsException.of(Errno.EOPNOTSUPP);
+    }
   }
 
   FileSystem host() {
@@ -125,6 +129,11 @@ public final class NioVolume extends Volume {
 
   OpenDirectories directories() {
     return directories;
+  }
+
+  /** What the host has answered that is still believed. */
+  RecentAnswers recent() {
+    return recent;
   }
 
   HostWatches watches() {

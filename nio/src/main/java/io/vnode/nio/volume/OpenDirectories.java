@@ -35,10 +35,10 @@ final class OpenDirectories implements Closeable {
 
   private final Whereabouts whereabouts;
 
-  /** Of the volume whose root is at {@code root}. */
-  OpenDirectories(Path root) throws IOException {
+  /** Of the volume whose root is at {@code root}, and which believes {@code recent}. */
+  OpenDirectories(Path root, RecentAnswers recent) throws IOException {
     this.top = hold(root);
-    this.whereabouts = new Whereabouts(top, OPEN_MAX);
+    this.whereabouts = new Whereabouts(top, OPEN_MAX, recent);
   }
 
   /** The directory {@code root}, if the host can hold it open; it is closed with the volume. */

@@ -30,9 +30,12 @@ final class Whereabouts {
 
   private final Cache<List<String>, Known> all;
 
+  private final RecentAnswers recent;
+
   /** Of a volume whose root is {@code top}, for no more than {@code max} directories. */
-  Whereabouts(HeldDirectory top, int max) {
+  Whereabouts(HeldDirectory top, int max, RecentAnswers recent) {
     this.top = top;
+    this.recent = recent;
     this.all = CacheBuilder.newBuilder().maximumSize(max).build();
   }
 
@@ -53,7 +56,8 @@ final class Whereabouts {
       return null;
     }
     try {
-      return known.isInPlace(names) ? known.directory : null;
+      boolean inPlace = recent.get(known, Boolean.class, () -> known.isInPlace(names));
+      return inPlace ? known.directory : null;
     } finally {
       known.open.leave();
     }
