@@ -253,6 +253,11 @@ public abstract sealed class Inode implements Found
     CHANGED.setRelease(this, now);
   }
 
+  /** Notes that the contents were changed, now; nothing where the times are not ours to keep. */
+  protected void noteWritten() {
+    noteModified(volume.now());
+  }
+
   /** When the inode was made, if nobody has said otherwise. */
   final long birthTime() {
     return (long) BORN.get(this);

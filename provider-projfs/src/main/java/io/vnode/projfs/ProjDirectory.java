@@ -39,7 +39,8 @@ final class ProjDirectory extends Directory implements NumberedCursor.Row {
     if (child == null) {
       return null;
     }
-    return Thread.holdsLock(this) ? volume.inode(child, this) : volume.comeTo(child, this);
+    boolean comes = volume.isLate() && !Thread.holdsLock(this);
+    return comes ? volume.comeTo(child, this) : volume.inode(child, this);
   }
 
   /** {@inheritDoc} The cookie of an entry is its place among the others. */

@@ -83,6 +83,11 @@ final class ProjFile extends FileNode {
   }
 
   @Override
+  protected void noteWritten() {
+    // The host knows when.
+  }
+
+  @Override
   public void apply(Change change, long now) throws IOException {
     if (change.hasMode() || change.hasOwner() || change.hasGroup()) {
       volume.requireSecurityChangeable();

@@ -82,13 +82,18 @@ final class ProjVolume extends Volume {
     return other == null ? made : other;
   }
 
+  /** Whether sources may come later. */
+  boolean isLate() {
+    return late != null;
+  }
+
   /**
-   * What somebody has come to who has looked up {@code node} in {@code parent}, where all that is
-   * listed is found: its source must be there.
+   * What somebody has come to who has looked up {@code node} in {@code parent}, of a volume that is
+   * late: its source must be there by now.
    */
   Inode comeTo(Node node, ProjDirectory parent) throws IOException {
     Inode inode = inode(node, parent);
-    if (late != null && node instanceof LinkNode link) {
+    if (node instanceof LinkNode link) {
       late.require(link, inode instanceof ProjDirectory place ? place : null);
     }
     return inode;

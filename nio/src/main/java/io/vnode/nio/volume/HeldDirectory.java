@@ -86,7 +86,7 @@ final class HeldDirectory extends HostDirectory {
   }
 
   @Override
-  HostDirectory directory(Path name) throws IOException {
+  HeldDirectory directory(Path name) throws IOException {
     return new HeldDirectory(
         path().resolve(name), stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), root);
   }

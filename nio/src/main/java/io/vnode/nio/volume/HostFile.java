@@ -15,6 +15,7 @@ import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +53,13 @@ public final class HostFile {
 
   /** Fills {@code into} with the attributes, as those of {@code self}, and answers it. */
   public Stat stat(Stat into, Inode self) throws IOException {
-    stat().fill(into, self);
+    if (into.isBasic()) {
+      BasicFileAttributes known =
+          HostErrors.asking(() -> Files.readAttributes(path, BasicFileAttributes.class, options));
+      HostStat.fillBasic(known, into, self);
+    } else {
+      stat().fill(into, self);
+    }
     return into;
   }
 

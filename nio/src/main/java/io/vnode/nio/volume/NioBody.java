@@ -123,6 +123,12 @@ final class NioBody implements Body, Closeable {
   @Override
   public void release() {}
 
+  /** The host's channel says itself that it was closed. */
+  @Override
+  public boolean isReadAfterRelease() {
+    return true;
+  }
+
   @Override
   public <T> T map(long from, long length, boolean grows, MapCall<T> call) throws IOException {
     if (file == null) {

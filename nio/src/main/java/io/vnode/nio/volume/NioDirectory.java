@@ -38,6 +38,12 @@ final class NioDirectory extends Directory implements NioInode {
   /** The names that a walk began with last, for those that go on. */
   private volatile List<String> listed;
 
+  /** What was made of a name last: who opens a file has just looked it up. */
+  private volatile HostName lastName;
+
+  /** The directory of the host, while it is held open. */
+  private volatile HeldDirectory held;
+
   /** Where the host reports what happens here; null while nobody watches, or if it does not. */
   private volatile WatchKey reports;
 
@@ -68,6 +74,18 @@ final class NioDirectory extends Directory implements NioInode {
 
   Path path() {
     return entry.path();
+  }
+
+  /** A name, and how the host has it. */
+  private record HostName(String name, Path path) {}
+
+  HeldDirectory held() {
+    return held;
+  }
+
+  /** Notes that it is held open as {@code opened}, or, if that is null, no more. */
+  void hold(HeldDirectory opened) {
+    held = opened;
   }
 
   NioVolume nioVolume() {
@@ -163,9 +181,14 @@ final class NioDirectory extends Directory implements NioInode {
 
   /** {@code name} as the host has it. @throws VfsException EINVAL when it cannot be one there */
   Path hostName(String name) throws VfsException {
+    HostName last = lastName;
+    if (last != null && last.name.equals(name)) {
+      return last.path;
+    }
     try {
       Path path = volume.host().getPath(name);
       if (!path.isAbsolute() && path.getNameCount() == 1 && path.toString().equals(name)) {
+        lastName = new HostName(name, path);
         return path;
       }
     } catch (InvalidPathException e) {

@@ -75,6 +75,11 @@ final class NioFile extends FileNode implements NioInode {
   }
 
   @Override
+  protected void noteWritten() {
+    // The host knows when.
+  }
+
+  @Override
   public void apply(Change change, long now) throws IOException {
     entry.apply(change, now);
   }

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * The directories of the host that a volume holds open: the last ones that it used. Others are
+ * The directories of the host that a volume holds open: the last ones that it opened. Others are
  * opened when they are needed, step by step from the nearest above that is open.
  */
 final class OpenDirectories implements Closeable {
@@ -26,11 +26,12 @@ final class OpenDirectories implements Closeable {
   /** Where all others are opened from, until the volume is closed; null if none can be held. */
   private final HeldDirectory top;
 
-  private final Cache<NioDirectory, HostDirectory> open =
+  /** What is held by each, until there are too many or it is forgotten. */
+  private final Cache<NioDirectory, HeldDirectory> open =
       CacheBuilder.newBuilder()
           .weakKeys()
           .maximumSize(OPEN_MAX)
-          .removalListener(OpenDirectories::forget)
+          .removalListener(this::forget)
           .build();
 
   private final Whereabouts whereabouts;
@@ -38,7 +39,7 @@ final class OpenDirectories implements Closeable {
   /** Of the volume whose root is at {@code root}, and which believes {@code recent}. */
   OpenDirectories(Path root, RecentAnswers recent) throws IOException {
     this.top = hold(root);
-    this.whereabouts = new Whereabouts(top, OPEN_MAX, recent);
+    this.whereabouts = new Whereabouts(top, recent);
   }
 
   /** The directory {@code root}, if the host can hold it open; it is closed with the volume. */
@@ -52,7 +53,12 @@ final class OpenDirectories implements Closeable {
     return null;
   }
 
-  private static void forget(RemovalNotification<NioDirectory, HostDirectory> removed) {
+  private void forget(RemovalNotification<NioDirectory, HeldDirectory> removed) {
+    whereabouts.forget(removed.getValue());
+    NioDirectory directory = removed.getKey();
+    if (directory != null && directory.held() == removed.getValue()) {
+      directory.hold(null);
+    }
     try {
       removed.getValue().leave();
     } catch (IOException e) {
@@ -71,16 +77,22 @@ final class OpenDirectories implements Closeable {
     if (top == null) {
       return new NamedDirectory(directory.path());
     }
+    HeldDirectory known = known(directory);
+    return known == null ? open(directory) : known;
+  }
+
+  /** Opens {@code directory}, and what is not open above it. */
+  private HeldDirectory open(NioDirectory directory) throws IOException {
     Deque<NioDirectory> down = new ArrayDeque<>();
     NioDirectory here = directory;
-    HostDirectory host = known(here);
+    HeldDirectory host = null;
     while (host == null) {
       down.push(here);
       here = here.place().parent();
       host = known(here);
     }
     while (!down.isEmpty()) {
-      HostDirectory above = host;
+      HeldDirectory above = host;
       try {
         host = openBelow(above, down.pop());
       } finally {
@@ -91,8 +103,8 @@ final class OpenDirectories implements Closeable {
   }
 
   /** {@code directory} if it is open; the root is until the end. */
-  private HostDirectory known(NioDirectory directory) {
-    HostDirectory known = directory.isRoot() ? top : open.getIfPresent(directory);
+  private HeldDirectory known(NioDirectory directory) {
+    HeldDirectory known = directory.isRoot() ? top : directory.held();
     boolean entered = known != null && known.enter();
     if (!entered && directory.isRoot()) {
       throw new ClosedFileSystemException();
@@ -108,9 +120,9 @@ final class OpenDirectories implements Closeable {
     return whereabouts.find(Arrays.asList(names).subList(from, to));
   }
 
-  private HostDirectory openBelow(HostDirectory above, NioDirectory directory) throws IOException {
-    HostDirectory opened = above.directory(directory.place().hostName());
-    if (!directory.key().equals(((HeldDirectory) opened).key())) {
+  private HeldDirectory openBelow(HeldDirectory above, NioDirectory directory) throws IOException {
+    HeldDirectory opened = above.directory(directory.place().hostName());
+    if (!directory.key().equals(opened.key())) {
       opened.leave();
       throw new NoSuchFileException(directory.path().toString());
     }
@@ -118,10 +130,11 @@ final class OpenDirectories implements Closeable {
   }
 
   /** Remembers {@code opened}, which stays in use. */
-  private HostDirectory remember(NioDirectory directory, HostDirectory opened) {
+  private HeldDirectory remember(NioDirectory directory, HeldDirectory opened) {
     opened.enter();
+    whereabouts.note(directory, opened);
+    directory.hold(opened);
     open.put(directory, opened); // Over another, which is left when its users are through.
-    whereabouts.note(directory, (HeldDirectory) opened);
     return opened;
   }
 

@@ -47,6 +47,8 @@ final class RecentAnswers {
 
   /** Notes that a change was made. */
   void changed() {
-    era.incrementAndGet();
+    if (known != null) {
+      era.incrementAndGet();
+    }
   }
 }

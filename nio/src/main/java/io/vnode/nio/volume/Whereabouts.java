@@ -1,10 +1,10 @@
 package io.vnode.nio.volume;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Which open directories of a volume are still where their names lead, without going there name by
@@ -28,15 +28,15 @@ final class Whereabouts {
   /** The root of the volume; null if the host cannot hold it open. */
   private final HeldDirectory top;
 
-  private final Cache<List<String>, Known> all;
+  /** Those that are open: no more than the volume holds. */
+  private final ConcurrentMap<List<String>, Known> all = new ConcurrentHashMap<>();
 
   private final RecentAnswers recent;
 
-  /** Of a volume whose root is {@code top}, for no more than {@code max} directories. */
-  Whereabouts(HeldDirectory top, int max, RecentAnswers recent) {
+  /** Of a volume whose root is {@code top}, and which believes {@code recent}. */
+  Whereabouts(HeldDirectory top, RecentAnswers recent) {
     this.top = top;
     this.recent = recent;
-    this.all = CacheBuilder.newBuilder().maximumSize(max).build();
   }
 
   /** Notes that {@code directory} is open. */
@@ -44,23 +44,22 @@ final class Whereabouts {
     all.put(directory.place().names(), new Known(directory, open));
   }
 
+  /** Notes that {@code closed} is not open any more. */
+  void forget(HeldDirectory closed) {
+    all.values().removeIf(known -> known.open == closed);
+  }
+
   /** Forgets all: names lead elsewhere now. */
   void clear() {
-    all.invalidateAll();
+    all.clear();
   }
 
   /** The directory that {@code names} lead to from the root, or null if that is not known. */
   NioDirectory find(List<String> names) throws IOException {
-    Known known = names.size() < DEPTH_MIN ? null : all.getIfPresent(names);
-    if (known == null || !known.open.enter()) {
-      return null;
-    }
-    try {
-      boolean inPlace = recent.get(known, Boolean.class, () -> known.isInPlace(names));
-      return inPlace ? known.directory : null;
-    } finally {
-      known.open.leave();
-    }
+    Known known = names.size() < DEPTH_MIN ? null : all.get(names);
+    boolean inPlace =
+        known != null && recent.get(known, Boolean.class, () -> known.isInPlace(names));
+    return inPlace ? known.directory : null;
   }
 
   /** A directory that is open, and where it should be. */
@@ -82,7 +81,11 @@ final class Whereabouts {
       this.open = open;
     }
 
-    boolean isInPlace(List<String> names) {
+    /**
+     * Should the directory be closed in this moment, and its descriptor be another's, then what
+     * that says is still a place without links; and the directory is opened anew, step by step.
+     */
+    boolean isInPlace(List<String> names) throws IOException {
       Path place = this.place;
       if (place == null) {
         step(names);
@@ -97,12 +100,17 @@ final class Whereabouts {
     }
 
     /** Notes that somebody comes here step by step, now. */
-    private void step(List<String> names) {
-      if (++steps >= STEPS) {
+    private void step(List<String> names) throws IOException {
+      if (++steps < STEPS || !open.enter()) {
+        return;
+      }
+      try {
         steps = 0;
         since = System.nanoTime();
-        Path root = top.whereabouts();
+        Path root = open.whereabouts() == null ? null : top.whereabouts();
         place = root == null ? null : root.resolve(String.join("/", names));
+      } finally {
+        open.leave();
       }
     }
   }
