@@ -160,4 +160,15 @@ class HostEventsTest {
       assertEquals(List.of("ENTRY_CREATE there", "ENTRY_CREATE here"), events(place));
     }
   }
+
+  /** Path.register: what is not mounted any more has nothing to tell. */
+  @Test
+  void aWatchEndsWithTheMountOfItsVolume() throws Exception {
+    Path other = Files.createDirectory(host.resolve("other"));
+    projection.mount(Files.createDirectory(portal.resolve("m")), other, READ_WRITE);
+    WatchKey key = portal.resolve("m").register(service, ENTRY_CREATE);
+    projection.unmount(portal.resolve("m"));
+    assertEquals(key, service.poll(10, TimeUnit.SECONDS));
+    assertFalse(key.reset());
+  }
 }

@@ -5,6 +5,8 @@ import com.google.common.collect.Maps;
 import io.vnode.engine.Errno;
 import io.vnode.engine.VfsException;
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.ClosedFileSystemException;
@@ -45,6 +47,7 @@ final class HostErrors {
           .put(InvalidPathException.class, Errno.EINVAL)
           .put(UnsupportedOperationException.class, Errno.EOPNOTSUPP)
           .put(ClosedFileSystemException.class, Errno.ENODEV)
+          .put(ClosedChannelException.class, Errno.EBADF)
           .put(SecurityException.class, Errno.EACCES)
           .buildOrThrow();
 
@@ -87,8 +90,8 @@ final class HostErrors {
 
   /** What {@code failure} means; itself, where the engine has no word for it. */
   static IOException of(IOException failure) {
-    if (failure instanceof VfsException) {
-      return failure;
+    if (failure instanceof VfsException || failure instanceof AsynchronousCloseException) {
+      return failure; // The latter is what whoever waits at the host's channel is told.
     }
     Errno known = byClass(failure);
     Errno errno = known == null ? byMessage(failure) : known;

@@ -49,9 +49,13 @@ final class HostWatches implements Closeable {
     if (watcher == null) {
       return null;
     }
-    WatchKey key = directory.ask(here -> here.watch(watcher));
-    watched.put(key, directory);
-    return key;
+    try {
+      WatchKey key = directory.ask(here -> here.watch(watcher));
+      watched.put(key, directory);
+      return key;
+    } finally {
+      stopIfIdle();
+    }
   }
 
   /** A service whose events are handed on; null where the host has none. */
@@ -74,9 +78,7 @@ final class HostWatches implements Closeable {
     if (!watched.containsKey(key)) {
       key.cancel();
     }
-    if (watched.isEmpty()) {
-      close();
-    }
+    stopIfIdle();
   }
 
   private void handOn(WatchService from) {
@@ -120,10 +122,15 @@ final class HostWatches implements Closeable {
     }
   }
 
+  /** Ends all watches: the volume is no more. */
   @Override
-  public synchronized void close() {
-    watched.clear();
-    if (service != null) {
+  public void close() {
+    List<NioDirectory> left = all();
+    left.forEach(NioDirectory::gone);
+  }
+
+  private void stopIfIdle() {
+    if (watched.isEmpty() && service != null) {
       try {
         service.close();
       } catch (IOException e) {
