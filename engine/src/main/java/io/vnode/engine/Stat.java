@@ -23,27 +23,15 @@ public class Stat {
   long changed;
   long born;
 
-  /** Whether a volume may leave out what it would have to ask for besides. */
-  private final boolean basic;
-
   /** Attributes to be filled. */
-  public Stat() {
-    this(false);
-  }
+  public Stat() {}
 
   /**
-   * Attributes to be filled.
-   *
-   * @param basic whether kind, size and the times of access, modification and birth are all that
-   *     anybody will see
+   * Whether kind, size and the times of access, modification and birth are all that anybody will
+   * see, so that a volume need not fill in what it would have to ask for besides.
    */
-  protected Stat(boolean basic) {
-    this.basic = basic;
-  }
-
-  /** Whether permissions, owners, links and the time of change need not be filled in. */
-  public final boolean isBasic() {
-    return basic;
+  public boolean isBasic() {
+    return false;
   }
 
   /** Forgets whose attributes these are. */

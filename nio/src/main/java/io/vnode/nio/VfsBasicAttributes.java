@@ -14,14 +14,12 @@ import java.util.concurrent.TimeUnit;
  */
 public class VfsBasicAttributes extends Stat implements BasicFileAttributes {
 
-  /** Attributes to be filled, where nobody will see more than these. */
-  public VfsBasicAttributes() {
-    super(true);
-  }
+  /** Attributes to be filled. */
+  public VfsBasicAttributes() {}
 
-  /** Attributes to be filled, more than these among them. */
-  VfsBasicAttributes(boolean basic) {
-    super(basic);
+  @Override
+  public boolean isBasic() {
+    return true;
   }
 
   /** The moment {@code time}, in the sense of {@link io.vnode.engine.Time}. */

@@ -11,8 +11,12 @@ public class VfsFileAttributes extends VfsBasicAttributes implements PosixFileAt
 
   /** Attributes to be filled; {@code principals} know what owners are called. */
   protected VfsFileAttributes(VfsPrincipals principals) {
-    super(false);
     this.principals = principals;
+  }
+
+  @Override
+  public final boolean isBasic() {
+    return false;
   }
 
   /** When contents, attributes or names last changed ({@code st_ctime}); nobody can set it. */
