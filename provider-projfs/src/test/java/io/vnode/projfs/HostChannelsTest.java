@@ -2,6 +2,7 @@ package io.vnode.projfs;
 
 import static io.vnode.projfs.ProjAccess.READ_WRITE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -166,8 +167,7 @@ class HostChannelsTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Path copy = host.resolve("copy");
     try (FileChannel channel = FileChannel.open(inPortal, READ);
-        FileChannel target =
-            FileChannel.open(copy, WRITE, java.nio.file.StandardOpenOption.CREATE)) {
+        FileChannel target = FileChannel.open(copy, WRITE, CREATE)) {
       assertEquals(TEXT.length(), channel.transferTo(0, Long.MAX_VALUE, target));
       assertEquals(TEXT.length() - 5, channel.transferTo(5, 100, Channels.newChannel(bytes)));
       assertEquals(0, channel.position());

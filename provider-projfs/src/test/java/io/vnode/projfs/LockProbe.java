@@ -1,6 +1,7 @@
 package io.vnode.projfs;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -15,11 +16,9 @@ final class LockProbe implements AutoCloseable {
 
   /** A process that tries to lock {@code file}. */
   LockProbe(Path file) throws IOException {
-    String classes =
-        Path.of(
-                java.net.URI.create(
-                    LockProbe.class.getProtectionDomain().getCodeSource().getLocation().toString()))
-            .toString();
+    URI home =
+        URI.create(LockProbe.class.getProtectionDomain().getCodeSource().getLocation().toString());
+    String classes = Path.of(home).toString();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     process =
         new ProcessBuilder(java, "-cp", classes, LockProbe.class.getName(), file.toString())
