@@ -52,6 +52,10 @@ final class DescriptorPath {
   Path whereabouts() {
     try {
       Found known = find();
+      if (known != null && !known.certain) {
+        known = search(); // Whoever had it open besides may have closed it.
+        found = known;
+      }
       return known == null || !known.certain ? null : Files.readSymbolicLink(known.path);
     } catch (IOException e) {
       return null;

@@ -22,6 +22,9 @@ final class Whereabouts {
   /** How often a directory is come to step by step before it is worth asking where it is. */
   private static final int STEPS = 16;
 
+  /** How often at the most where the host has not said for certain. */
+  private static final int STEPS_MAX = 1 << 16;
+
   /** How long it is then not come to step by step. */
   private static final long TRUSTED_NANOS = 1_000_000_000L;
 
@@ -76,6 +79,9 @@ final class Whereabouts {
     /** Counted at a guess: threads may overtake one another here. */
     private int steps;
 
+    /** After how many steps it is asked; more and more where the host does not say. */
+    private int due = STEPS;
+
     Known(NioDirectory directory, HeldDirectory open) {
       this.directory = directory;
       this.open = open;
@@ -101,7 +107,7 @@ final class Whereabouts {
 
     /** Notes that somebody comes here step by step, now. */
     private void step(List<String> names) throws IOException {
-      if (++steps < STEPS || !open.enter()) {
+      if (++steps < due || !open.enter()) {
         return;
       }
       try {
@@ -109,6 +115,7 @@ final class Whereabouts {
         since = System.nanoTime();
         Path root = open.whereabouts() == null ? null : top.whereabouts();
         place = root == null ? null : root.resolve(String.join("/", names));
+        due = root == null ? Math.min(2 * due, STEPS_MAX) : STEPS;
       } finally {
         open.leave();
       }
