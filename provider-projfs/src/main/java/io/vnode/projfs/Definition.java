@@ -48,7 +48,7 @@ final class Definition {
     boolean portal = entry.kind() == PdlEntry.Kind.PORTAL;
     ProjAccess access = entry.writable() ? ProjAccess.READ_WRITE : ProjAccess.READ_ONLY;
     Path source = sources.path(entry.source());
-    String wrong = Portal.whatIsWrong(source, portal);
+    String wrong = Portal.whatIsWrong(source, portal, settings.lazy());
     if (wrong != null) {
       error(entry.position(), "the source " + source + " " + wrong);
     }

@@ -151,7 +151,8 @@ class DefinitionTest {
         assertThrows(
             IllegalArgumentException.class, () -> ProjFs.open(file, Map.of("stict", "on")));
     assertEquals(
-        "projfs: 'stict' is not a setting: there are provider, security, strict, symlinks",
+        "projfs: 'stict' is not a setting: there are"
+            + " cache, lazy, provider, security, strict, symlinks, userAttributes",
         refused.getMessage());
   }
 }

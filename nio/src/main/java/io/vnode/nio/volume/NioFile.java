@@ -9,7 +9,9 @@ import io.vnode.engine.FileNode;
 import io.vnode.engine.Kind;
 import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
+import io.vnode.engine.Xattrs;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
 /** A regular file of the host. Each open one is a channel of the host's. */
@@ -37,7 +39,8 @@ final class NioFile extends FileNode implements NioInode {
     NioDirectory parent = (NioDirectory) directory;
     Path hostName = parent.hostName(name);
     try {
-      return parent.ask(host -> new NioBody(host.open(hostName, NioBody.options(flags))));
+      SeekableByteChannel channel = parent.ask(host -> host.open(hostName, NioBody.options(flags)));
+      return new NioBody(channel, parent.nioVolume().recent());
     } catch (VfsException e) {
       if (e.errno() == Errno.ENOENT || e.errno() == Errno.ELOOP) {
         return null;
@@ -72,8 +75,23 @@ final class NioFile extends FileNode implements NioInode {
   }
 
   @Override
+  protected void noteWritten() {
+    // The host knows when.
+  }
+
+  @Override
   public void apply(Change change, long now) throws IOException {
     entry.apply(change, now);
+  }
+
+  @Override
+  protected Xattrs readXattrs() throws IOException {
+    return entry.readXattrs();
+  }
+
+  @Override
+  protected void setXattrs(Xattrs replacement) throws IOException {
+    entry.setXattrs(replacement);
   }
 
   @Override

@@ -43,6 +43,8 @@ public final class NioVolume extends Volume {
   private final NioPolicy policy;
   private final ProtectedNames protectedNames;
   private final OpenDirectories directories;
+  private final HostWatches watches;
+  private final RecentAnswers recent;
   private final NioDirectory root;
   private final ConcurrentMap<Object, Inode> inodes = new MapMaker().weakValues().makeMap();
 
@@ -55,6 +57,7 @@ public final class NioVolume extends Volume {
   public NioVolume(Path top, NioPolicy policy) throws IOException {
     super(OPTIONS.withReadOnly(policy.readOnly()));
     this.policy = policy;
+    this.recent = new RecentAnswers(policy.cache());
     this.protectedNames =
         policy.isProtected() == null ? null : new ProtectedNames(this, policy.isProtected());
     this.top = top.toAbsolutePath();
@@ -64,7 +67,8 @@ public final class NioVolume extends Volume {
       throw new NotDirectoryException(top.toString());
     }
     this.views = HostViews.of(host);
-    this.directories = new OpenDirectories(this.top);
+    this.directories = new OpenDirectories(this.top, recent);
+    this.watches = new HostWatches(host);
     Object key = found.fileKey() == null ? "/" : found.fileKey();
     this.root = new NioDirectory(this, number(key), new HostEntry(this, key, null), null);
   }
@@ -94,13 +98,16 @@ public final class NioVolume extends Volume {
 
   @Override
   public void close() throws IOException {
+    watches.close();
     directories.close();
   }
 
-  /** Refused: what hosts have of them differs too much, and nothing here needs them. */
+  /** They are the host's to count, or refused. */
   @Override
   protected void chargeXattrs(long delta) throws VfsException {
-    throw VfsException.of(Errno.EOPNOTSUPP);
+    if (!policy.userAttributes()) {
+      throw VfsException.of(Errno.EOPNOTSUPP);
+    }
   }
 
   FileSystem host() {
@@ -122,6 +129,15 @@ public final class NioVolume extends Volume {
 
   OpenDirectories directories() {
     return directories;
+  }
+
+  /** What the host has answered that is still believed. */
+  RecentAnswers recent() {
+    return recent;
+  }
+
+  HostWatches watches() {
+    return watches;
   }
 
   /**
