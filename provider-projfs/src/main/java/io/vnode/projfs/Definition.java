@@ -11,6 +11,7 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A definition file on its way to a file system: read, checked as a whole, and then mounted. */
@@ -18,6 +19,7 @@ final class Definition {
   private final ProjSettings settings;
   private final Sources sources;
   private final Draft draft;
+  private final List<PdlEntry> declared;
   private final List<PdlError> errors;
   private final List<Portal> portals = new ArrayList<>();
 
@@ -27,8 +29,20 @@ final class Definition {
     this.sources = new Sources(file.toAbsolutePath().getParent());
     this.draft = new Draft(settings.strict());
     PdlParser.Parsed parsed = PdlParser.parse(file, settings.variables());
+    this.declared = parsed.entries();
     this.errors = new ArrayList<>(parsed.errors());
-    parsed.entries().forEach(this::add);
+    declared.forEach(this::add);
+    errors.sort(inOrderOfText(errors));
+  }
+
+  /** File by file as they were read, and from the beginning of each to its end. */
+  private static Comparator<PdlError> inOrderOfText(List<PdlError> errors) {
+    List<String> files = errors.stream().map(error -> error.position().file()).distinct().toList();
+    return Comparator.comparing(
+        PdlError::position,
+        Comparator.comparingInt((Position position) -> files.indexOf(position.file()))
+            .thenComparingInt(Position::line)
+            .thenComparingInt(Position::column));
   }
 
   private void add(PdlEntry entry) {
@@ -61,6 +75,26 @@ final class Definition {
 
   private void error(Position position, String message) {
     errors.add(new PdlError(position, message));
+  }
+
+  /** What the text declares, in its order, be there errors or not. */
+  List<PdlEntry> declared() {
+    return declared;
+  }
+
+  /** All that is wrong. */
+  List<PdlError> errors() {
+    return errors;
+  }
+
+  /** The tree of all that could be put into it. */
+  DirectoryNode root() {
+    return draft.root();
+  }
+
+  /** Where {@code link}, which is in the tree, has its source. */
+  Path source(LinkNode link) {
+    return sources.path(link.source());
   }
 
   /** The file system. @throws PdlException with all that is wrong, when anything is */

@@ -41,7 +41,7 @@ record Portal(List<String> path, Path source, LinkNode node) {
       ProjSettings settings,
       List<Portal> portals)
       throws IOException {
-    ProjVolume volume = new ProjVolume(draft, sources, settings.security());
+    ProjVolume volume = new ProjVolume(draft, sources, settings);
     ProjFileSystem made = new ProjFileSystem(provider, address, volume, settings);
     try {
       for (Portal portal : portals) {

@@ -5,6 +5,7 @@ import io.vnode.engine.Body;
 import io.vnode.engine.Change;
 import io.vnode.engine.Directory;
 import io.vnode.engine.FileNode;
+import io.vnode.engine.OpenFile;
 import io.vnode.engine.Stat;
 import io.vnode.nio.volume.HostFile;
 import java.io.IOException;
@@ -31,6 +32,9 @@ final class ProjFile extends FileNode {
 
   @Override
   protected Body open(int flags, Directory directory, String name) throws IOException {
+    if ((flags & OpenFile.WRITE) != 0) {
+      volume.beforeChange();
+    }
     return host().open(flags);
   }
 
@@ -61,6 +65,7 @@ final class ProjFile extends FileNode {
     if (change.hasMode() || change.hasOwner() || change.hasGroup()) {
       volume.requireSecurityChangeable();
     }
+    volume.beforeChange();
     host().apply(change, now);
   }
 }

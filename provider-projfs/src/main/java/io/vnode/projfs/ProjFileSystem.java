@@ -38,12 +38,14 @@ public final class ProjFileSystem extends VfsFileSystem {
   }
 
   void mount(Path place, Path source, ProjAccess access, List<String> protects) throws IOException {
-    Protection protection =
-        protects.isEmpty() ? null : new Protection(protects, CaseRule.isAnyCase(source));
+    Portal.requireSource(source, true);
     NioPolicy policy =
         new NioPolicy(
-            access == ProjAccess.READ_ONLY, settings.links(), settings.security(), protection);
-    NioVolume volume = new NioVolume(source, policy);
+            access == ProjAccess.READ_ONLY,
+            settings.links(),
+            settings.security(),
+            Protection.of(protects, source));
+    NioVolume volume = new NioVolume(source, policy, settings::beforeChange);
     try {
       mountVolume(place, volume);
     } catch (IOException | RuntimeException e) {

@@ -14,10 +14,15 @@ import java.util.regex.Pattern;
  * @param strict whether every directory must be declared
  * @param links whether links in portals are followed
  * @param security whether owners and permissions can be changed
+ * @param rehearsal whether no change is made that would be, as {@link Rehearsal} has it
  * @param variables what stands for {@code ${NAME}}
  */
 record ProjSettings(
-    boolean strict, boolean links, boolean security, Map<String, String> variables) {
+    boolean strict,
+    boolean links,
+    boolean security,
+    boolean rehearsal,
+    Map<String, String> variables) {
   private static final Setting<Boolean> STRICT =
       Setting.choice("strict", words("on", "off"), false);
 
@@ -43,12 +48,28 @@ record ProjSettings(
     return words;
   }
 
+  static boolean isVariable(String key) {
+    return VARIABLE.matcher(key).matches();
+  }
+
+  /** These, for a projection in which nothing is changed. */
+  ProjSettings asRehearsal() {
+    return new ProjSettings(strict, links, security, true, variables);
+  }
+
+  /** Called before a source is changed. @throws Rehearsed if it is not to be */
+  void beforeChange() throws Rehearsed {
+    if (rehearsal) {
+      throw new Rehearsed();
+    }
+  }
+
   /** What {@code env} sets. @throws IllegalArgumentException for a key or value that is none */
   static ProjSettings of(Map<String, ?> env) {
     Map<String, Object> settings = new TreeMap<>();
     Map<String, String> variables = new TreeMap<>();
     env.forEach((key, value) -> {
-      if (VARIABLE.matcher(key).matches()) {
+      if (isVariable(key)) {
         variables.put(key, String.valueOf(value));
       } else {
         settings.put(key, value);
@@ -59,6 +80,7 @@ record ProjSettings(
         SettingTable.value(values, STRICT),
         SettingTable.value(values, LINKS),
         SettingTable.value(values, SECURITY),
+        false,
         Map.copyOf(variables));
   }
 }

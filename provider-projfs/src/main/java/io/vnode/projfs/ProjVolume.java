@@ -30,21 +30,17 @@ final class ProjVolume extends Volume {
 
   private final Sources sources;
   private final int count;
-  private final boolean security;
+  private final ProjSettings settings;
   private final ProjDirectory root;
   private final ConcurrentMap<Node, Inode> inodes =
       new MapMaker().weakKeys().weakValues().makeMap();
 
-  /**
-   * The volume of {@code draft}.
-   *
-   * @param security whether the owners and permissions of files can be changed
-   */
-  ProjVolume(Draft draft, Sources sources, boolean security) {
+  /** The volume of {@code draft}. */
+  ProjVolume(Draft draft, Sources sources, ProjSettings settings) {
     super(OPTIONS.withReadOnly(!draft.isWritable()));
     this.sources = sources;
     this.count = draft.count();
-    this.security = security;
+    this.settings = settings;
     this.root = new ProjDirectory(this, draft.root(), birth(Kind.DIRECTORY), null);
   }
 
@@ -97,9 +93,14 @@ final class ProjVolume extends Volume {
    * @throws VfsException EPERM unless owners and permissions can be changed
    */
   void requireSecurityChangeable() throws VfsException {
-    if (!security) {
+    if (!settings.security()) {
       throw VfsException.of(Errno.EPERM);
     }
+  }
+
+  /** Called before the source of a file is told to change something. */
+  void beforeChange() throws IOException {
+    settings.beforeChange();
   }
 
   @Override

@@ -96,6 +96,7 @@ final class HostEntry {
     volume.requireChangeable(change);
     Place place = this.place;
     if (place == null) {
+      volume.beforeChange();
       file().apply(change, now);
     } else {
       place.parent().tell(host -> HostChange.of(host, place.hostName()).apply(change, now));

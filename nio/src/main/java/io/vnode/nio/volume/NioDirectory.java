@@ -99,6 +99,7 @@ final class NioDirectory extends Directory implements NioInode {
 
   /** Gives the host {@code order}. */
   void tell(Order order) throws IOException {
+    volume.beforeChange();
     ask(host -> {
       order.give(host);
       return null;
@@ -258,6 +259,7 @@ final class NioDirectory extends Directory implements NioInode {
     Path hostName = newHostName(name);
     Set<OpenOption> options = NioBody.options(how | OpenFile.WRITE);
     options.add(StandardOpenOption.CREATE_NEW);
+    volume.beforeChange();
     SeekableByteChannel channel =
         ask(host -> host.open(hostName, options, volume.views().attributes(birth)));
     try {
