@@ -300,7 +300,7 @@ final class NioDirectory extends Directory implements NioInode {
     Path hostName = hostName(name);
     Path newHostName = target.newHostName(newName);
     if (inode instanceof NioDirectory directory && volume.protectedNames() != null) {
-      volume.protectedNames().requireNoneBelow(directory);
+      volume.protectedNames().requireNoneBelow(directory, new Place(target, newName));
     }
     tell(host -> target.tell(other -> host.move(hostName, other, newHostName)));
     volume.moved((NioInode) inode, new Place(target, newName));
