@@ -31,7 +31,7 @@ final class Definition {
     PdlParser.Parsed parsed = PdlParser.parse(file, settings.variables());
     this.declared = parsed.entries();
     this.errors = new ArrayList<>(parsed.errors());
-    declared.forEach(this::add);
+    addAll(declared.parallelStream().map(this::source).toList());
     errors.sort(inOrderOfText(errors));
   }
 
@@ -45,27 +45,57 @@ final class Definition {
             .thenComparingInt(Position::column));
   }
 
-  private void add(PdlEntry entry) {
+  /**
+   * What an entry shows, if it is not a directory.
+   *
+   * @param path where it is; null when that cannot be said
+   * @param problem what is wrong with it; null when nothing is
+   */
+  private record Source(Path path, String problem) {
+    static final Source NONE = new Source(null, null);
+  }
+
+  /** The source of {@code entry}. To ask for it takes longest of all: so all are asked at once. */
+  private Source source(PdlEntry entry) {
+    if (entry.kind() == PdlEntry.Kind.DIRECTORY) {
+      return Source.NONE;
+    }
     try {
-      List<String> path = CanonicalPath.of(entry.path());
-      if (entry.kind() == PdlEntry.Kind.DIRECTORY) {
-        draft.addDirectory(path);
-      } else {
-        addLink(entry, path);
-      }
+      Path path = sources.path(entry.source());
+      String wrong = Portal.whatIsWrong(path, entry.kind() == PdlEntry.Kind.PORTAL);
+      return new Source(path, wrong == null ? null : "the source " + path + " " + wrong);
     } catch (IllegalArgumentException | FileSystemNotFoundException | ProviderNotFoundException e) {
-      error(entry.position(), e.getMessage());
+      return new Source(null, e.getMessage());
     }
   }
 
-  private void addLink(PdlEntry entry, List<String> path) {
+  private void addAll(List<Source> found) {
+    for (int i = 0; i < found.size(); i++) {
+      PdlEntry entry = declared.get(i);
+      Source source = found.get(i);
+      if (source.problem != null) {
+        error(entry.position(), source.problem);
+      }
+      try {
+        add(entry, source.path);
+      } catch (IllegalArgumentException e) {
+        error(entry.position(), e.getMessage());
+      }
+    }
+  }
+
+  private void add(PdlEntry entry, Path source) {
+    List<String> path = CanonicalPath.of(entry.path());
+    if (entry.kind() == PdlEntry.Kind.DIRECTORY) {
+      draft.addDirectory(path);
+    } else if (source != null) {
+      addLink(entry, path, source);
+    }
+  }
+
+  private void addLink(PdlEntry entry, List<String> path, Path source) {
     boolean portal = entry.kind() == PdlEntry.Kind.PORTAL;
     ProjAccess access = entry.writable() ? ProjAccess.READ_WRITE : ProjAccess.READ_ONLY;
-    Path source = sources.path(entry.source());
-    String wrong = Portal.whatIsWrong(source, portal);
-    if (wrong != null) {
-      error(entry.position(), "the source " + source + " " + wrong);
-    }
     Protection.requireGlobs(entry.protects());
     LinkNode node = draft.addLink(path, entry.source(), access, portal ? entry.protects() : null);
     if (portal) {
