@@ -67,7 +67,7 @@ final class JmhRun {
             .threads(task.threads())
             .forks(1)
             .jvmArgs(JVM_OPTIONS)
-            .warmupIterations(isSingle ? 1 : profile.warmups)
+            .warmupIterations(profile.warmups(task.work()))
             .warmupTime(profile.warmupTime)
             .measurementIterations(isSingle ? profile.singleShots : profile.iterations)
             .measurementTime(profile.iterationTime)

@@ -13,8 +13,14 @@ enum Profile {
   /** Every subject at everything, in three JVMs each: about an hour. */
   FULL(3, 3, 700, 5, 500, 2, 1);
 
+  /**
+   * How much longer a brief operation is warmed up: it is all layers, and what is measured before
+   * the compiler has folded the last of them tells of the compiler.
+   */
+  private static final int BRIEF_WARMUP_FACTOR = 3;
+
   final int rounds;
-  final int warmups;
+  private final int warmups;
   final int iterations;
   final TimeValue warmupTime;
   final TimeValue iterationTime;
@@ -51,6 +57,14 @@ enum Profile {
 
   String title() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Iterations before those that count. */
+  int warmups(Work work) {
+    if (work.isSingleShot()) {
+      return 1;
+    }
+    return work.isBrief() ? warmups * BRIEF_WARMUP_FACTOR : warmups;
   }
 
   /** The subjects of {@code able} that {@code measured} is measured with. */

@@ -2,6 +2,7 @@ package io.vnode.bench;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Report {
       text.append("## ").append(chapter.title()).append("\n\n");
       text.append(goals(chapter).markdown()).append('\n');
     }
+    text.append(misses());
     for (Results results : runs) {
       text.append("## All figures on JDK ").append(results.environment().jdk()).append("\n\n");
       text.append(figures(results).markdown()).append('\n');
@@ -106,6 +108,25 @@ final class Report {
         Lines.all().stream().flatMap(line -> Verdict.of(line, runs).stream().limit(1)).toList();
     long met = worst.stream().filter(Verdict::isMet).count();
     return met + " of " + worst.size() + " lines reach their goal.";
+  }
+
+  /** What is known of the lines that miss their goals; each reason once. */
+  private String misses() {
+    Reasons reasons = Reasons.load();
+    Map<String, String> found = new LinkedHashMap<>();
+    for (Line line : Lines.all()) {
+      boolean misses = Verdict.of(line, runs).stream().anyMatch(verdict -> !verdict.isMet());
+      if (misses) {
+        reasons.of(line).ifPresent(text -> found.put(line.words(), text));
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    if (!found.isEmpty()) {
+      text.append("## Why lines miss\n\n");
+      found.forEach((words, why) ->
+          text.append("**").append(words).append("**: ").append(why).append("\n\n"));
+    }
+    return text.toString();
   }
 
   private static Table figures(Results results) {

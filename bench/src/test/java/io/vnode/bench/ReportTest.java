@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,12 @@ class ReportTest {
         page);
     assertTrue(page.contains("0 of 1 lines reach their goal."), page);
     assertTrue(page.contains("memoryfilesystem: its files end at 16 MiB"), page);
+  }
+
+  @Test
+  void reasonsAreOfLinesThatThereAre() {
+    Set<String> lines = Lines.all().stream().map(Line::words).collect(Collectors.toSet());
+    assertTrue(lines.containsAll(Reasons.load().lines()), () -> Reasons.load().lines().toString());
   }
 
   @Test

@@ -98,6 +98,22 @@ final class Block {
     return copy;
   }
 
+  /**
+   * As {@link #copy}, with {@code count} bytes of {@code source} at {@code offset}. Where they are
+   * the whole array it is made from those at once, and not of zeros first.
+   */
+  static byte[] copyWith(Object slot, int length, ByteBuffer source, int offset, int count) {
+    if (offset == 0 && count == length && source.hasArray()) {
+      int from = source.arrayOffset() + source.position();
+      byte[] copy = Arrays.copyOfRange(source.array(), from, from + count);
+      source.position(source.position() + count);
+      return copy;
+    }
+    byte[] copy = copy(slot, length);
+    source.get(copy, offset, count);
+    return copy;
+  }
+
   /** One more share of a block, for the slot it was in as well as for another one. */
   static SharedBlock share(Object slot) {
     return slot instanceof byte[] own ? SharedBlock.between(own) : ((SharedBlock) slot).join();

@@ -207,8 +207,7 @@ final class BlockBody implements Body {
     }
     boolean stored = false;
     try {
-      byte[] fresh = Block.copy(slot, room);
-      source.get(fresh, offset, length);
+      byte[] fresh = Block.copyWith(slot, room, source, offset, length);
       setContents(Contents.with(contents, index, fresh));
       stored = true;
     } finally {
@@ -232,7 +231,7 @@ final class BlockBody implements Body {
     int least = Math.max(held, Block.fitting(needed, alone));
     int ample = Math.max(least, ampleLength(index, Block.length(slot), needed, alone));
     Space space = pool.space();
-    if (ample - least <= space.free() >> SLACK_SHIFT && space.tryReserve(ample - held)) {
+    if (ample - least <= space.freeAtLeast() >> SLACK_SHIFT && space.tryReserve(ample - held)) {
       return ample;
     }
     return space.tryReserve(least - held) ? least : -1;

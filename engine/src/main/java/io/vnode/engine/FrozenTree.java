@@ -26,7 +26,7 @@ final class FrozenTree extends Volume {
   private List<Body> bodies = List.of();
   private long inodes;
   private long xattrBytes;
-  private long lastNumber;
+  private InodeNumbers numbers;
 
   /** Nothing yet, held for a snapshot of a volume with the blocks {@code pool}. */
   FrozenTree(BlockPool pool, Set<FrozenTree> siblings) {
@@ -44,7 +44,7 @@ final class FrozenTree extends Volume {
       clone.files().forEach(file -> bodies.add(file.body()));
       inodes = clone.inodes();
       xattrBytes = clone.xattrBytes();
-      lastNumber = source.lastNumber();
+      numbers = source.numbers().copy();
       siblings.add(this);
     }
   }
@@ -86,8 +86,8 @@ final class FrozenTree extends Volume {
     return xattrBytes;
   }
 
-  long lastNumber() {
-    return lastNumber;
+  InodeNumbers numbers() {
+    return numbers;
   }
 
   /** {@inheritDoc} @throws IllegalStateException once the tree was let go */

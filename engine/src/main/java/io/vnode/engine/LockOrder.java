@@ -34,8 +34,10 @@ final class LockOrder {
     FILE,
     /** A copy of a tree that is being made. */
     CLONE,
-    /** The bytes of a file: nothing is taken while one of these is held. */
+    /** The bytes of a file. */
     BODY,
+    /** What is moved between a space and its purses: a leaf. */
+    SPACE,
     /** What happened in a directory and was not fetched yet: a leaf. */
     WATCH
   }
@@ -77,21 +79,22 @@ final class LockOrder {
     boolean underRename = false;
     for (Iterator<Held> all = held.iterator(); all.hasNext(); ) {
       Held other = all.next();
-      if (other.isLetGo()) {
+      // An earlier note of the same lock says no more than the one to come, and would never go.
+      if (other.isLetGo() || other.lock.refersTo(lock)) {
         all.remove();
       } else if (other.rank == Rank.RENAME) {
         underRename = true;
       }
     }
     for (Held other : held) {
-      check(other, rank, lock, owner, underRename);
+      check(other, rank, owner, underRename);
     }
     held.push(new Held(rank, lock, owner));
     return true;
   }
 
-  private static void check(Held other, Rank rank, Object lock, Object owner, boolean underRename) {
-    if (other.lock.refersTo(lock) || isAtHost(other.owner.get(), owner)) {
+  private static void check(Held other, Rank rank, Object owner, boolean underRename) {
+    if (isAtHost(other.owner.get(), owner)) {
       return;
     }
     if (rank.compareTo(other.rank) < 0) {

@@ -83,7 +83,7 @@ final class TreeReplacement implements AutoCloseable {
       assert LockOrder.taken(root);
       long before = Xattrs.weightOf(root.xattrs());
       volume.noteChanging(root);
-      volume.numberBehind(snapshot.lastNumber());
+      volume.numbers().become(snapshot.numbers());
       NameTable old = root.become(tree.top());
       shown = true;
       root.endWatches();

@@ -42,9 +42,9 @@ public final class TreeSnapshot implements Closeable {
     return tree.isPaidBy(volume);
   }
 
-  /** The number that was given to an inode last when the snapshot was taken. */
-  long lastNumber() {
-    return tree.lastNumber();
+  /** How inodes were numbered on when the snapshot was taken. */
+  InodeNumbers numbers() {
+    return tree.numbers();
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A volume whose tree is in memory: it makes inodes, counts them and the bytes, and knows the files
@@ -25,7 +24,7 @@ public class TreeVolume extends Volume {
   private final Space bytes;
   private final Space inodes;
   private final BlockPool pool;
-  private final AtomicLong lastNumber = new AtomicLong();
+  private final InodeNumbers numbers = new InodeNumbers();
   private final Set<TreeFile> orphans = ConcurrentHashMap.newKeySet();
   private final TreeDirectory root;
 
@@ -127,14 +126,8 @@ public class TreeVolume extends Volume {
     return pool;
   }
 
-  /** The number that was given to an inode last. */
-  final long lastNumber() {
-    return lastNumber.get();
-  }
-
-  /** Goes on numbering behind {@code number}. */
-  final void numberBehind(long number) {
-    lastNumber.set(number);
+  final InodeNumbers numbers() {
+    return numbers;
   }
 
   /** {@inheritDoc} What the root is looked up in: showing it is the step. It may also grow. */
@@ -154,25 +147,21 @@ public class TreeVolume extends Volume {
     return switch (birth.kind()) {
       case REGULAR -> newFile(birth);
       case DIRECTORY -> newDirectory(birth, parent);
-      case SYMLINK -> new SymlinkNode(this, nextNumber(), birth);
-      default -> new SpecialNode(this, nextNumber(), birth);
+      case SYMLINK -> new SymlinkNode(this, numbers.next(), birth);
+      default -> new SpecialNode(this, numbers.next(), birth);
     };
   }
 
   private TreeFile newFile(Birth birth) {
     return options().gate() == null
-        ? new TreeFile(this, nextNumber(), birth, newBody())
-        : new GatedFile(this, nextNumber(), birth, newBody());
+        ? new TreeFile(this, numbers.next(), birth, newBody())
+        : new GatedFile(this, numbers.next(), birth, newBody());
   }
 
   private TreeDirectory newDirectory(Birth birth, Directory parent) {
     return options().gate() == null
-        ? new TreeDirectory(this, nextNumber(), birth, parent)
-        : new GatedDirectory(this, nextNumber(), birth, parent);
-  }
-
-  private long nextNumber() {
-    return lastNumber.incrementAndGet();
+        ? new TreeDirectory(this, numbers.next(), birth, parent)
+        : new GatedDirectory(this, numbers.next(), birth, parent);
   }
 
   /** Remembers a file that lost its last name and is still open. */

@@ -206,7 +206,7 @@ class MutantTest {
         racing(
             Race.AN_ATTRIBUTE_THAT_COMES_TOO_LATE_LEAVES_NOTHING,
             "an inode that is no more takes attributes",
-            "Namespace.java",
+            "Attributes.java",
             "if (inode.isGone()) {",
             "if (inode == null) {"),
         racing(

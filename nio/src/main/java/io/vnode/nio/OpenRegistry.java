@@ -1,6 +1,7 @@
 package io.vnode.nio;
 
 import io.vnode.engine.OpenFile;
+import io.vnode.engine.Stripes;
 import io.vnode.engine.VfsException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,9 +21,6 @@ import java.util.List;
  * thread uses always the same.
  */
 final class OpenRegistry implements Closeable {
-  /** How many lists there are: a power of two. */
-  private static final int LISTS = 16;
-
   private final OpenRegistry parent;
 
   /** Those of the parent, if there is one. */
@@ -36,7 +34,7 @@ final class OpenRegistry implements Closeable {
   }
 
   private static OpenList[] newLists() {
-    OpenList[] lists = new OpenList[LISTS];
+    OpenList[] lists = new OpenList[Stripes.COUNT];
     Arrays.setAll(lists, i -> new OpenList());
     return lists;
   }
@@ -88,9 +86,8 @@ final class OpenRegistry implements Closeable {
     }
   }
 
-  /** Neighbours in the number of threads are apart in the array, and so in memory. */
   private OpenList listOfThread() {
-    return lists[((int) Thread.currentThread().getId() * 7) & (LISTS - 1)];
+    return lists[Stripes.ofThread()];
   }
 
   boolean isClosed() {

@@ -1,6 +1,7 @@
 package io.vnode.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -174,6 +175,25 @@ class PropertyTest {
     System.setProperty(Property.SEED, matcher.group(1));
     PropertyFailure again = failure(PropertyTest::rarelyFalse);
     assertTrue(again.getMessage().startsWith("false at try 1 of "), again::getMessage);
+  }
+
+  /** {@link Property}: "a build says the same of the same sources". */
+  @Test
+  void everyUsualRunTriesTheSame() {
+    assertEquals(tried(), tried());
+  }
+
+  /** {@link Property}: long runs, "each of which begins elsewhere". */
+  @Test
+  void everyLongRunTriesSomethingElse() {
+    System.setProperty(Property.TRIES, "20");
+    assertNotEquals(tried(), tried());
+  }
+
+  private static List<Long> tried() {
+    List<Long> tried = new ArrayList<>();
+    Property.forAll(20, Gen.longs(Long.MIN_VALUE, Long.MAX_VALUE), tried::add);
+    return tried;
   }
 
   private static void rarelyFalse() {

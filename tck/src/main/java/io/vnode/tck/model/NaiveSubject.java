@@ -155,7 +155,7 @@ final class NaiveSubject implements Subject {
       return;
     }
     Errno second = failure(() -> rename(from, to));
-    Set<Errno> kinds = EnumSet.of(Errno.EISDIR, Errno.ENOTDIR, Errno.ENOTEMPTY, first);
+    Set<Errno> kinds = EnumSet.of(Errno.EISDIR, Errno.ENOTDIR, first);
     if (!kinds.contains(second)) {
       throw new Unforetold("which of two errors comes first");
     }

@@ -172,7 +172,7 @@ final class ChannelMutants {
         source.limit(Math.min(end, source.position() + 1020));
         written += super.write(source, position + written);
         source.limit(end);
-        Thread.yield(); // As where each half is a call of its own; chance alone may not look here.
+        LockSupport.parkNanos(1); // Else somebody looks between the two by chance alone.
       } while (source.hasRemaining());
       return written;
     }
