@@ -1,6 +1,5 @@
 package io.vnode.projfs;
 
-import com.google.common.collect.MapMaker;
 import io.vnode.engine.AtimePolicy;
 import io.vnode.engine.Birth;
 import io.vnode.engine.Errno;
@@ -12,7 +11,6 @@ import io.vnode.engine.Volume;
 import io.vnode.engine.VolumeOptions;
 import io.vnode.nio.volume.HostFile;
 import java.io.IOException;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * The directories and files of a projection. What is in portals are volumes of their own, mounted
@@ -32,8 +30,6 @@ final class ProjVolume extends Volume {
   private final int count;
   private final ProjSettings settings;
   private final ProjDirectory root;
-  private final ConcurrentMap<Node, Inode> inodes =
-      new MapMaker().weakKeys().weakValues().makeMap();
 
   /** The volume of {@code draft}. */
   ProjVolume(Draft draft, Sources sources, ProjSettings settings) {
@@ -62,13 +58,8 @@ final class ProjVolume extends Volume {
 
   /** The inode of {@code node}, which is in {@code parent}. */
   Inode inode(Node node, ProjDirectory parent) {
-    Inode known = inodes.get(node);
-    if (known != null) {
-      return known;
-    }
-    Inode made = make(node, parent);
-    Inode other = inodes.putIfAbsent(node, made);
-    return other == null ? made : other;
+    Inode known = node.inode();
+    return known == null ? node.keep(make(node, parent)) : known;
   }
 
   private Inode make(Node node, ProjDirectory parent) {
@@ -101,10 +92,5 @@ final class ProjVolume extends Volume {
   /** Called before the source of a file is told to change something. */
   void beforeChange() throws IOException {
     settings.beforeChange();
-  }
-
-  @Override
-  public void close() throws IOException {
-    inodes.clear();
   }
 }
