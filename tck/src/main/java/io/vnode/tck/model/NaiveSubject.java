@@ -249,15 +249,16 @@ final class NaiveSubject implements Subject {
     boolean follow = !options.contains(NOFOLLOW_LINKS);
     boolean all = options.contains(COPY_ATTRIBUTES);
     NaiveNode source = tree.find(who, from, follow).require();
+    NaiveNode.Times times = source.times();
     Found target = existing(to);
     if (!source.isLink() && !may(source, who, READ)) {
       requireUnreadableForetold(source, target);
     }
     if (target == null) {
-      copy(source, to, all);
+      copy(source, times, to, all);
     } else if (source != target.node) {
       require(options.contains(REPLACE_EXISTING), Errno.EEXIST);
-      replacing(target, () -> copy(tree.find(who, from, follow).require(), to, all));
+      replacing(target, () -> copy(tree.find(who, from, follow).require(), times, to, all));
     }
     return DONE;
   }
@@ -268,7 +269,9 @@ final class NaiveSubject implements Subject {
     }
   }
 
-  private void copy(NaiveNode source, String to, boolean all) throws NaiveError {
+  /** Copies a node that had the {@code times} before a name came or went that may be in it. */
+  private void copy(NaiveNode source, NaiveNode.Times times, String to, boolean all)
+      throws NaiveError {
     require(source.kind != NaiveNode.Kind.FILE || may(source, who, READ), Errno.EACCES);
     Found at = toMake(to);
     NaiveTree.requireWritable(at.parent, who);
@@ -285,8 +288,8 @@ final class NaiveSubject implements Subject {
     }
     if (all && !source.isLink()) {
       copy.permissions = source.permissions;
-      copy.modified = source.modified;
-      copy.chosen = source.chosen;
+      copy.modified = times.modified();
+      copy.chosen = times.chosen();
       copy.user.putAll(source.user);
     }
   }

@@ -1,5 +1,6 @@
 package io.vnode.tck.model;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -42,5 +43,15 @@ class NaiveSubjectTest {
     NaiveError error =
         assertThrows(NaiveError.class, () -> as(OTHER).move("c", "a", Set.of(REPLACE_EXISTING)));
     assertEquals(Errno.EPERM, error.errno());
+  }
+
+  /** {@link java.nio.file.Files#copy}, COPY_ATTRIBUTES: of the source as it was when asked for. */
+  @Test
+  void aCopyOfADirectoryIntoItselfHasTheTimesFromBefore() throws Exception {
+    as(OWNER).createDirectory("a", 0777);
+    int before = tree.root.entries.get("a").modified;
+    tree.now++;
+    as(OWNER).copy("a", "a/b", Set.of(COPY_ATTRIBUTES));
+    assertEquals(before, tree.root.entries.get("a").entries.get("b").modified);
   }
 }
