@@ -6,6 +6,7 @@ import io.vnode.engine.Change;
 import io.vnode.engine.Directory;
 import io.vnode.engine.Errno;
 import io.vnode.engine.FileNode;
+import io.vnode.engine.OpenFile;
 import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
 import io.vnode.engine.Xattrs;
@@ -44,6 +45,9 @@ final class ProjFile extends FileNode {
 
   @Override
   protected Body open(int flags, Directory directory, String name) throws IOException {
+    if ((flags & OpenFile.WRITE) != 0) {
+      volume.beforeChange();
+    }
     return ask(source -> source.open(flags));
   }
 
@@ -76,6 +80,7 @@ final class ProjFile extends FileNode {
 
   @Override
   protected void setXattrs(Xattrs replacement) throws IOException {
+    volume.beforeChange();
     ask(source -> {
       source.setXattrs(replacement);
       return null;
@@ -92,6 +97,7 @@ final class ProjFile extends FileNode {
     if (change.hasMode() || change.hasOwner() || change.hasGroup()) {
       volume.requireSecurityChangeable();
     }
+    volume.beforeChange();
     ask(source -> {
       source.apply(change, now);
       return null;

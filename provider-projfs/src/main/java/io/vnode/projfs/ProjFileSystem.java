@@ -49,6 +49,7 @@ public final class ProjFileSystem extends VfsFileSystem {
   }
 
   void mount(Path place, Path source, ProjAccess access, List<String> protects) throws IOException {
+    Portal.requireSource(source, true, false);
     mount(source, access, protects, volume -> mountVolume(place, volume));
   }
 
@@ -75,17 +76,15 @@ public final class ProjFileSystem extends VfsFileSystem {
 
   private void mount(Path source, ProjAccess access, List<String> protects, Mounting mounting)
       throws IOException {
-    Protection protection =
-        protects.isEmpty() ? null : new Protection(protects, CaseRule.isAnyCase(source));
     NioPolicy policy =
         new NioPolicy(
             access == ProjAccess.READ_ONLY,
             settings.links(),
             settings.security(),
             settings.userAttributes(),
-            protection,
+            Protection.of(protects, source),
             settings.cache());
-    NioVolume volume = new NioVolume(source, policy);
+    NioVolume volume = new NioVolume(source, policy, settings::beforeChange);
     try {
       mounting.mount(volume);
     } catch (IOException | RuntimeException e) {

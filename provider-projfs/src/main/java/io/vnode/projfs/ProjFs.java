@@ -28,6 +28,11 @@ public final class ProjFs {
     return (ProjFileSystem) ProjFsProvider.installed().open(definition, env);
   }
 
+  /** Whether {@code key} of {@code env} is that of a variable, and not of a setting. */
+  public static boolean isVariable(String key) {
+    return ProjSettings.isVariable(key);
+  }
+
   /** What stays read-only in a portal: names, and globs of names and of paths from the portal. */
   public static List<String> protect(String... globs) {
     return List.of(globs);
@@ -130,7 +135,7 @@ public final class ProjFs {
 
     ProjFileSystem mount(ProjFsProvider provider, VfsUri address) throws IOException {
       ProjSettings settings =
-          new ProjSettings(false, lazy, links, security, userAttributes, cache, Map.of());
+          new ProjSettings(false, lazy, links, security, userAttributes, cache, false, Map.of());
       Sources sources = new Sources(Path.of(""));
       return Portal.mountAll(provider, address, draft, sources, settings, portals);
     }

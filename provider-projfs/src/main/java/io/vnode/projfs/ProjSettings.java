@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param security whether owners and permissions can be changed
  * @param userAttributes whether user attributes are those of the sources
  * @param cache for how long attributes in portals are taken to be what they were
+ * @param rehearsal whether no change is made that would be, as {@link Rehearsal} has it
  * @param variables what stands for {@code ${NAME}}
  */
 record ProjSettings(
@@ -27,6 +28,7 @@ record ProjSettings(
     boolean security,
     boolean userAttributes,
     Duration cache,
+    boolean rehearsal,
     Map<String, String> variables) {
   private static final Setting<Boolean> STRICT =
       Setting.choice("strict", words("on", "off"), false);
@@ -61,12 +63,28 @@ record ProjSettings(
     return words;
   }
 
+  static boolean isVariable(String key) {
+    return VARIABLE.matcher(key).matches();
+  }
+
+  /** These, for a projection in which nothing is changed. */
+  ProjSettings asRehearsal() {
+    return new ProjSettings(strict, lazy, links, security, userAttributes, cache, true, variables);
+  }
+
+  /** Called before a source is changed. @throws Rehearsed if it is not to be */
+  void beforeChange() throws Rehearsed {
+    if (rehearsal) {
+      throw new Rehearsed();
+    }
+  }
+
   /** What {@code env} sets. @throws IllegalArgumentException for a key or value that is none */
   static ProjSettings of(Map<String, ?> env) {
     Map<String, Object> settings = new TreeMap<>();
     Map<String, String> variables = new TreeMap<>();
     env.forEach((key, value) -> {
-      if (VARIABLE.matcher(key).matches()) {
+      if (isVariable(key)) {
         variables.put(key, String.valueOf(value));
       } else {
         settings.put(key, value);
@@ -80,6 +98,7 @@ record ProjSettings(
         SettingTable.value(values, SECURITY),
         SettingTable.value(values, USER_ATTRIBUTES),
         SettingTable.value(values, CACHE),
+        false,
         Map.copyOf(variables));
   }
 }

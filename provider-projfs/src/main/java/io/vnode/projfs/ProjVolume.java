@@ -1,6 +1,5 @@
 package io.vnode.projfs;
 
-import com.google.common.collect.MapMaker;
 import io.vnode.engine.AtimePolicy;
 import io.vnode.engine.Birth;
 import io.vnode.engine.Errno;
@@ -13,7 +12,6 @@ import io.vnode.engine.VolumeOptions;
 import io.vnode.nio.volume.HostFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * The directories and files of a projection. What is in portals are volumes of their own, mounted
@@ -37,8 +35,6 @@ final class ProjVolume extends Volume {
   private final LatePortals late;
 
   private final ProjDirectory root;
-  private final ConcurrentMap<Node, Inode> inodes =
-      new MapMaker().weakKeys().weakValues().makeMap();
 
   /**
    * The volume of {@code draft}.
@@ -73,13 +69,8 @@ final class ProjVolume extends Volume {
 
   /** The inode of {@code node}, which is in {@code parent}. */
   Inode inode(Node node, ProjDirectory parent) {
-    Inode known = inodes.get(node);
-    if (known != null) {
-      return known;
-    }
-    Inode made = make(node, parent);
-    Inode other = inodes.putIfAbsent(node, made);
-    return other == null ? made : other;
+    Inode known = node.inode();
+    return known == null ? node.keep(make(node, parent)) : known;
   }
 
   /** Whether sources may come later. */
@@ -143,8 +134,8 @@ final class ProjVolume extends Volume {
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    inodes.clear();
+  /** Called before the source of a file is told to change something. */
+  void beforeChange() throws IOException {
+    settings.beforeChange();
   }
 }

@@ -10,7 +10,7 @@
  *
  * <p>{@link io.vnode.projfs.ProjFs#builder} makes one; {@code projfs:game.pdl} and {@link
  * io.vnode.projfs.ProjFs#open} open one that a text describes, in the language of {@code
- * docs/PDL.md}.
+ * docs/PDL.md}. {@link io.vnode.projfs.ProjReview} says what such a text is worth, and opens none.
  *
  * <h2>Settings</h2>
  *

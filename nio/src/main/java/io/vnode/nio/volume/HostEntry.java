@@ -105,6 +105,7 @@ final class HostEntry {
     volume.requireChangeable(change);
     Place place = this.place;
     if (place == null) {
+      volume.beforeChange();
       file().apply(change, now);
       volume.recent().changed();
     } else {
@@ -131,6 +132,7 @@ final class HostEntry {
   }
 
   void setXattrs(Xattrs replacement) throws IOException {
+    volume.beforeChange();
     onFile(file -> file.setXattrs(replacement));
     volume.recent().changed();
   }

@@ -123,6 +123,7 @@ final class NioDirectory extends Directory implements NioInode {
 
   /** Gives the host {@code order}, which changes something. */
   void tell(Order order) throws IOException {
+    volume.beforeChange();
     change(host -> {
       order.give(host);
       return null;
@@ -317,6 +318,7 @@ final class NioDirectory extends Directory implements NioInode {
     Path hostName = newHostName(name);
     Set<OpenOption> options = NioBody.options(how | OpenFile.WRITE);
     options.add(StandardOpenOption.CREATE_NEW);
+    volume.beforeChange();
     SeekableByteChannel channel =
         change(host -> host.open(hostName, options, volume.views().attributes(birth)));
     try {
@@ -357,7 +359,7 @@ final class NioDirectory extends Directory implements NioInode {
     Path hostName = hostName(name);
     Path newHostName = target.newHostName(newName);
     if (inode instanceof NioDirectory directory && volume.protectedNames() != null) {
-      volume.protectedNames().requireNoneBelow(directory);
+      volume.protectedNames().requireNoneBelow(directory, new Place(target, newName));
     }
     tell(host -> target.tell(other -> host.move(hostName, other, newHostName)));
     volume.moved((NioInode) inode, new Place(target, newName));

@@ -7,6 +7,7 @@ import io.vnode.engine.Directory;
 import io.vnode.engine.Errno;
 import io.vnode.engine.FileNode;
 import io.vnode.engine.Kind;
+import io.vnode.engine.OpenFile;
 import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
 import io.vnode.engine.Xattrs;
@@ -37,6 +38,9 @@ final class NioFile extends FileNode implements NioInode {
   @Override
   protected Body open(int flags, Directory directory, String name) throws IOException {
     NioDirectory parent = (NioDirectory) directory;
+    if ((flags & OpenFile.WRITE) != 0) {
+      parent.nioVolume().beforeChange();
+    }
     Path hostName = parent.hostName(name);
     try {
       SeekableByteChannel channel = parent.ask(host -> host.open(hostName, NioBody.options(flags)));

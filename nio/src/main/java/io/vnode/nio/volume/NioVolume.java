@@ -37,11 +37,19 @@ public final class NioVolume extends Volume {
 
   private static final int BLOCK_SIZE = 4096;
 
+  /** Who is asked last, when every rule of ours has been, before the host changes something. */
+  @FunctionalInterface
+  public interface Veto {
+    /** Returns for the change to be made. @throws IOException for it not to be */
+    void beforeChange() throws IOException;
+  }
+
   private final Path top;
   private final FileSystem host;
   private final HostViews views;
   private final NioPolicy policy;
   private final ProtectedNames protectedNames;
+  private final Veto veto;
   private final OpenDirectories directories;
   private final HostWatches watches;
   private final RecentAnswers recent;
@@ -55,9 +63,15 @@ public final class NioVolume extends Volume {
    * @throws IOException when it is not there or cannot be read
    */
   public NioVolume(Path top, NioPolicy policy) throws IOException {
+    this(top, policy, () -> {});
+  }
+
+  /** As the other, if {@code veto} lets changes be made. */
+  public NioVolume(Path top, NioPolicy policy, Veto veto) throws IOException {
     super(OPTIONS.withReadOnly(policy.readOnly()));
     this.policy = policy;
     this.recent = new RecentAnswers(policy.cache());
+    this.veto = veto;
     this.protectedNames =
         policy.isProtected() == null ? null : new ProtectedNames(this, policy.isProtected());
     this.top = top.toAbsolutePath();
@@ -108,6 +122,11 @@ public final class NioVolume extends Volume {
     if (!policy.userAttributes()) {
       throw VfsException.of(Errno.EOPNOTSUPP);
     }
+  }
+
+  /** Called before each change at the host. */
+  void beforeChange() throws IOException {
+    veto.beforeChange();
   }
 
   FileSystem host() {
