@@ -1,7 +1,6 @@
 /** Projections of directory trees from many places: scheme {@code projfs}. */
 module io.vnode.projfs {
   requires transitive io.vnode.nio;
-  requires com.google.common;
 
   exports io.vnode.projfs;
   exports io.vnode.projfs.pdl;

@@ -59,7 +59,9 @@ final class Campaign {
     List<String> readers = Stream.of(ArchiveReader.values()).map(ArchiveReader::title).toList();
     return Stream.concat(
             Stream.of(HeapKind.values()).flatMap(kind -> steps(kind, profile.chosen(kind, able))),
-            steps(ArchiveHeap.ENTRY, profile.chosen(ArchiveHeap.ENTRY, readers)))
+            Stream.concat(
+                steps(ArchiveHeap.ENTRY, profile.chosen(ArchiveHeap.ENTRY, readers)),
+                steps(ProjectionHeap.ENTRY, List.of(View.PROJFS.title()))))
         .toList();
   }
 
@@ -77,9 +79,9 @@ final class Campaign {
   private void measureHeap(Step step) throws IOException {
     progress.begin("heap: " + step.measured.words() + ", " + step.subject);
     double bytes =
-        step.measured instanceof HeapKind kind
-            ? heapOf(kind, Subject.of(step.subject))
-            : ArchiveHeap.measureInNewJvm(ArchiveReader.of(step.subject), ArchiveHeap.COUNT);
+        step.measured instanceof HeapMeasured measured
+            ? measured.measureInNewJvm(step.subject)
+            : heapOf((HeapKind) step.measured, Subject.of(step.subject));
     add(Quantity.of(step.measured, Metric.HEAP, step.subject), List.of((double) Math.round(bytes)));
   }
 

@@ -1,11 +1,13 @@
 package io.vnode.bench;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +25,9 @@ public final class HeapMeter {
 
   /** Made and thrown away first, so that classes and caches are not counted. */
   private static final int REHEARSAL = 2000;
+
+  /** How often something is opened at once; the more, the less counts what is there once. */
+  private static final int OPENED = 4;
 
   private HeapMeter() {}
 
@@ -49,6 +54,35 @@ public final class HeapMeter {
     Reference.reachabilityFence(made);
     Reference.reachabilityFence(directory);
     return (double) (after - before) / count;
+  }
+
+  /** Opens something. */
+  @FunctionalInterface
+  interface Opener {
+    Closeable open() throws IOException;
+  }
+
+  /**
+   * The bytes for each of {@code count} parts of what is opened. What is had once, by whoever opens
+   * first, does not count: it is open already when measuring begins, and is opened several times
+   * more.
+   */
+  static double ofEach(int count, Opener opener) throws IOException {
+    List<Closeable> open = new ArrayList<>(OPENED + 1);
+    try {
+      open.add(opener.open());
+      long before = usedAfterCollection();
+      for (int i = 0; i < OPENED; i++) {
+        open.add(opener.open());
+      }
+      long after = usedAfterCollection();
+      Reference.reachabilityFence(open);
+      return (double) (after - before) / OPENED / count;
+    } finally {
+      for (Closeable opened : open) {
+        opened.close();
+      }
+    }
   }
 
   /**

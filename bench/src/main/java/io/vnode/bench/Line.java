@@ -56,11 +56,39 @@ record Line(String words, Quantity ours, Quantity other, String otherWords, Goal
   /** What ours does in one way, and a peer in another. */
   static Line besideReader(
       ArchiveReader peer, Measured ours, Measured other, Metric metric, Goal goal) {
+    return beside(ArchiveReader.ZIPSTORE.title(), ours, peer.title(), other, metric, goal);
+  }
+
+  /** A projection, and another way to see the same files. */
+  static Line besideView(View peer, Work work, Goal goal) {
+    return besideView(peer, work, work, goal);
+  }
+
+  /** What a projection does in one way, and another view in another. */
+  static Line besideView(View peer, Work work, Work other, Goal goal) {
+    return beside(
+        View.PROJFS.title(), Task.of(work), peer.title(), Task.of(other), Metric.TIME, goal);
+  }
+
+  private static Line beside(
+      String us, Measured ours, String peer, Measured other, Metric metric, Goal goal) {
     return new Line(
-        ours.words(),
-        Quantity.of(ours, metric, ArchiveReader.ZIPSTORE.title()),
-        Quantity.of(other, metric, peer.title()),
-        peer.title(),
+        ours.words(), Quantity.of(ours, metric, us), Quantity.of(other, metric, peer), peer, goal);
+  }
+
+  /** A figure of projections that stands for itself. */
+  static Line ofProjections(Measured measured, Metric metric, Goal goal) {
+    String us = View.PROJFS.title();
+    return beside(us, measured, us, measured, metric, goal);
+  }
+
+  /** Two figures of projections, one beside the other. */
+  static Line ofProjections(String words, Work work, Work other, String otherWords, Goal goal) {
+    return new Line(
+        words,
+        Quantity.of(Task.of(work), Metric.TIME, View.PROJFS.title()),
+        Quantity.of(Task.of(other), Metric.TIME, View.PROJFS.title()),
+        otherWords,
         goal);
   }
 

@@ -11,15 +11,19 @@ import static io.vnode.bench.Line.besideArraycopy;
 import static io.vnode.bench.Line.besideJimfs;
 import static io.vnode.bench.Line.besideReader;
 import static io.vnode.bench.Line.besideUnixPath;
+import static io.vnode.bench.Line.besideView;
 import static io.vnode.bench.Line.ofOurs;
+import static io.vnode.bench.Line.ofProjections;
 import static io.vnode.bench.Line.twoThreads;
+import static io.vnode.bench.View.DIRECT;
+import static io.vnode.bench.View.SYMLINKS;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The table: what memfs and zipstore are meant to reach, chapter by chapter. */
+/** The table: what memfs, zipstore and projfs are meant to reach, chapter by chapter. */
 final class Lines {
   private static final double MICROSECOND = 1e3;
   private static final double MILLISECOND = 1e6;
@@ -27,6 +31,9 @@ final class Lines {
 
   /** The release whose {@code Files.exists} no longer needs an exception to say no. */
   private static final int EXISTS_WITHOUT_EXCEPTION = 20;
+
+  /** What a projection may cost beside the host is said of JDK 17, whose own cost is the least. */
+  private static final int NEWER_THAN_17 = 18;
 
   /** Bytes of heap that an entry of an open archive may take. */
   private static final double ARCHIVE_ENTRY = 130;
@@ -130,6 +137,24 @@ final class Lines {
           besideReader(ZIPFS, Work.SMALL_ARCHIVED, atMostTimes(1)),
           besideReader(JAVA_UTIL_ZIP, Work.FIRST_OPEN, atMostMore(20 * MILLISECOND)));
 
+  private static final List<Line> PROJECTIONS =
+      List.of(
+          besideView(DIRECT, Work.VIEWED_ATTRIBUTES, atMostTimes(1.6).before(NEWER_THAN_17)),
+          besideView(SYMLINKS, Work.VIEWED_ATTRIBUTES, atMostTimes(1.6).before(NEWER_THAN_17)),
+          besideView(DIRECT, Work.VIEWED_OPEN_CLOSE, atMostTimes(1.6).before(NEWER_THAN_17)),
+          besideView(SYMLINKS, Work.VIEWED_OPEN_CLOSE, atMostTimes(1.6).before(NEWER_THAN_17)),
+          besideView(DIRECT, Work.VIEWED_READ, atMostTimes(1.03)),
+          besideView(DIRECT, Work.VIEWED_WRITE, atMostTimes(1.03)),
+          besideView(SYMLINKS, Work.SHOW_100_000, Work.LINK_100_000, atMost(300 * MILLISECOND)),
+          besideView(SYMLINKS, Work.SHOW_100_000, Work.LINK_100_000, speedup(20)),
+          ofProjections(ProjectionHeap.ENTRY, Metric.HEAP, atMost(200)),
+          ofProjections(
+              "readAttributes of one of 100,000: beside 10",
+              Work.FIND_AMONG_100_000,
+              Work.FIND_AMONG_10,
+              "one of 10",
+              atMostTimes(1.5)));
+
   /** Lines under a common title, and whose figures they are about. */
   record Chapter(String title, String ours, List<Line> lines) {}
 
@@ -140,7 +165,8 @@ final class Lines {
           new Chapter("Contents", Subject.MEMFS.title(), CONTENTS),
           new Chapter("Large directories", Subject.MEMFS.title(), LARGE_DIRECTORIES),
           new Chapter("Heap for each object, name included", Subject.MEMFS.title(), HEAP),
-          new Chapter("Archives that are read", ArchiveReader.ZIPSTORE.title(), ARCHIVES));
+          new Chapter("Archives that are read", ArchiveReader.ZIPSTORE.title(), ARCHIVES),
+          new Chapter("Projections", View.PROJFS.title(), PROJECTIONS));
 
   private Lines() {}
 

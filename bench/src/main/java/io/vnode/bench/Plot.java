@@ -50,7 +50,7 @@ final class Plot {
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">",
         WIDTH, height, WIDTH, height);
-    line("<title>memfs and zipstore beside their peers, and the goals</title>");
+    line("<title>memfs, zipstore and projfs beside their peers, and the goals</title>");
     svg.append(STYLE);
     line("<rect class=\"paper\" width=\"%d\" height=\"%d\" rx=\"8\"/>", WIDTH, height);
     legend();

@@ -48,6 +48,8 @@ final class Report {
       text.append(figures(results).markdown()).append('\n');
       text.append("### Readers of archives\n\n");
       text.append(archiveFigures(results).markdown()).append('\n');
+      text.append("### Views of files of the host\n\n");
+      text.append(viewFigures(results).markdown()).append('\n');
     }
     return text.append(obstacles()).toString();
   }
@@ -138,6 +140,10 @@ final class Report {
     return figures(results, Stream.of(ArchiveReader.values()).map(ArchiveReader::title).toList());
   }
 
+  private static Table viewFigures(Results results) {
+    return figures(results, Stream.of(View.values()).map(View::title).toList());
+  }
+
   /** The figures of {@code subjects}, without what none of them was measured at. */
   private static Table figures(Results results, List<String> subjects) {
     List<String> head = new ArrayList<>(List.of("work"));
@@ -146,6 +152,7 @@ final class Report {
     List<Measured> all = new ArrayList<>(Task.all());
     all.addAll(List.of(HeapKind.values()));
     all.add(ArchiveHeap.ENTRY);
+    all.add(ProjectionHeap.ENTRY);
     for (Measured measured : all) {
       List<String> cells = new ArrayList<>(List.of(measured.words()));
       for (String subject : subjects) {

@@ -70,7 +70,16 @@ enum Work {
   DEFLATED_STREAM("256 MiB deflated in order", ArchiveReading.class, "deflatedStream"),
   STORED_STREAM("256 MiB stored in order", ArchiveReading.class, "storedStream"),
   MAPPED_STREAM("256 MiB stored in order, mapped", ArchiveReading.class, "mappedStream"),
-  SMALL_ARCHIVED("one of 10,000 small deflated files", ArchiveSmallFiles.class, "read");
+  SMALL_ARCHIVED("one of 10,000 small deflated files", ArchiveSmallFiles.class, "read"),
+  VIEWED_ATTRIBUTES("readAttributes, three directories down", ViewedFile.class, "readAttributes"),
+  VIEWED_OPEN_CLOSE("open + close, three directories down", ViewedFile.class, "openAndClose"),
+  VIEWED_READ("read 64 KiB anywhere in an open file", ViewedFile.class, "read"),
+  VIEWED_WRITE("write 64 KiB anywhere in an open file", ViewedFile.class, "write"),
+  SHOW_100_000("show 100,000 files, each by itself", ViewSetup.class, "show"),
+  LINK_100_000("make a link to each of 100,000 files", ViewSetup.class, "show"),
+  FIND_AMONG_100_000("readAttributes of one of 100,000", ViewLookups.class, "readAttributes"),
+  FIND_AMONG_10(
+      "readAttributes of one of 10", ViewLookups.class, "readAttributes", Map.of("files", "10"));
 
   /** The subject of {@link MemoryCopies}, which work on no file system. */
   static final String ARRAYCOPY = "arraycopy";
@@ -82,6 +91,9 @@ enum Work {
 
   private static final List<Class<?>> ARCHIVES =
       List.of(ArchiveOpening.class, ArchiveReading.class, ArchiveSmallFiles.class);
+
+  private static final List<Class<?>> VIEWS =
+      List.of(ViewedFile.class, ViewSetup.class, ViewLookups.class);
 
   final String words;
   final Class<?> benchmark;
@@ -106,7 +118,7 @@ enum Work {
 
   /** Whether it is done once in each iteration, and not again and again for a time. */
   boolean isSingleShot() {
-    return benchmark == MassCreation.class || this == FIRST_OPEN;
+    return benchmark == MassCreation.class || this == FIRST_OPEN || this == LINK_100_000;
   }
 
   /** Whether it takes nanoseconds, or little more. */
@@ -136,6 +148,15 @@ enum Work {
     if (ARCHIVES.contains(benchmark)) {
       return Stream.of(ArchiveReader.values()).map(ArchiveReader::title).toList();
     }
+    if (this == SHOW_100_000) {
+      return List.of(View.PROJFS.title());
+    }
+    if (this == LINK_100_000) {
+      return List.of(View.SYMLINKS.title());
+    }
+    if (VIEWS.contains(benchmark)) {
+      return Stream.of(View.values()).map(View::title).toList();
+    }
     return Arrays.stream(Subject.values())
         .filter(subject -> obstacle(subject).isEmpty())
         .map(Subject::title)
@@ -146,6 +167,9 @@ enum Work {
   String parameter(String subject) {
     if (ARCHIVES.contains(benchmark)) {
       return ArchiveReader.of(subject).name();
+    }
+    if (VIEWS.contains(benchmark)) {
+      return View.of(subject).name();
     }
     return subject.equals(ARRAYCOPY) ? null : Subject.of(subject).name();
   }

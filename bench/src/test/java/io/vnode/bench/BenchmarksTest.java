@@ -81,6 +81,12 @@ class BenchmarksTest {
   }
 
   @Test
+  void anEntryOfAProjectionWeighsSomething() throws IOException {
+    double bytes = ProjectionHeap.measureInNewJvm(2_000);
+    assertTrue(bytes > 40 && bytes < 800, bytes + " bytes");
+  }
+
+  @Test
   void theQuickProfileMeasuresWhateverTheTableNeeds() {
     Campaign quick = new Campaign(Profile.QUICK, new Progress(System.err, false, System::nanoTime));
     List<String> measured =

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       FindCommand.class,
       DuCommand.class,
       PackCommand.class,
+      ProjCommand.class,
       TckCommand.class,
       BenchCommand.class,
       DemoCommand.class

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
@@ -34,7 +33,6 @@ abstract class Tool implements Callable<Integer> {
   }
 
   @Spec private CommandSpec spec;
-  @ParentCommand private Main main;
 
   @Option(names = "--help", usageHelp = true, order = 1000, description = "Show this help.")
   boolean help;
@@ -62,18 +60,22 @@ abstract class Tool implements Callable<Integer> {
     return spec;
   }
 
+  private Main main() {
+    return (Main) spec.root().userObject();
+  }
+
   final Stdio stdio() {
-    return main.stdio;
+    return main().stdio;
   }
 
   final PrintWriter out() {
-    return main.out;
+    return main().out;
   }
 
   /** The one line of progress of this command. */
   final Progress progress() {
     if (progress == null) {
-      progress = new Progress(main.err, main.stdio.errIsTerminal(), System::nanoTime);
+      progress = new Progress(main().err, stdio().errIsTerminal(), System::nanoTime);
     }
     return progress;
   }
@@ -84,7 +86,7 @@ abstract class Tool implements Callable<Integer> {
 
   /** The text as it may be printed: on a terminal, without the characters that would steer it. */
   final String shown(String text) {
-    return main.stdio.outIsTerminal() ? Names.escaped(text) : text;
+    return stdio().outIsTerminal() ? Names.escaped(text) : text;
   }
 
   final void forEach(List<String> arguments, LocationAction action) {
@@ -119,7 +121,7 @@ abstract class Tool implements Callable<Integer> {
   private void fail(String subject, String reason, Exception cause) {
     eraseProgress();
     failures++;
-    main.complain(spec, subject == null ? reason : subject + ": " + reason, cause);
+    main().complain(spec, subject == null ? reason : subject + ": " + reason, cause);
     raise(Main.FAILURE);
   }
 

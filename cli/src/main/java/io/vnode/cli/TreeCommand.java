@@ -2,7 +2,6 @@ package io.vnode.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -24,9 +23,7 @@ final class TreeCommand extends Tool {
   @Parameters(paramLabel = "FILE", description = "Paths or URIs; none: the working directory.")
   private List<String> operands = List.of(".");
 
-  /** For each level above the current one, whether its directory has further entries. */
-  private final List<Boolean> goesOn = new ArrayList<>();
-
+  private final Branches branches = new Branches();
   private long directories;
   private long files;
   private Json json;
@@ -54,7 +51,7 @@ final class TreeCommand extends Tool {
   }
 
   private void draw(Location start) throws IOException {
-    goesOn.clear();
+    branches.clear();
     try (TreeWalk walk =
         TreeWalk.of(start)
             .followingStart(Files.isDirectory(start.path()))
@@ -80,11 +77,11 @@ final class TreeCommand extends Tool {
     } else {
       line(step, "");
     }
-    goesOn.add(!step.isLast());
+    branches.enter(step.isLast());
   }
 
   private void leave() {
-    goesOn.remove(goesOn.size() - 1);
+    branches.leave();
     if (asJson) {
       json.end().end();
     }
@@ -111,14 +108,7 @@ final class TreeCommand extends Tool {
   }
 
   private void line(TreeWalk.Step step, String suffix) {
-    StringBuilder line = new StringBuilder();
-    for (int depth = 1; depth < step.depth(); depth++) {
-      line.append(goesOn.get(depth) ? "│   " : "    ");
-    }
-    if (step.depth() > 0) {
-      line.append(step.isLast() ? "└── " : "├── ");
-    }
-    out().println(line.append(shown(name(step) + suffix)));
+    out().println(branches.before(step.isLast()) + shown(name(step) + suffix));
   }
 
   private static String name(TreeWalk.Step step) {

@@ -27,7 +27,7 @@ class CommandLineTest {
   @ValueSource(
       strings = {
         "ls", "tree", "cat", "stat", "cp", "mv", "rm", "mkdir", "ln", "touch", "find", "du", "pack",
-        "tck", "bench", "demo"
+        "proj", "tck", "bench", "demo"
       })
   void everyCommandHasHelp(String command) {
     PrintStream before = System.err;
@@ -77,6 +77,10 @@ class CommandLineTest {
         "pack .",
         "pack --method x . o",
         "pack --align 3 . o",
+        "proj",
+        "proj check",
+        "proj explain game.pdl",
+        "proj check -D x game.pdl",
         "nonsense",
         ""
       })

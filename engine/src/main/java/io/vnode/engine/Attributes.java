@@ -54,7 +54,7 @@ final class Attributes {
         throw VfsException.of(Errno.ENOENT);
       }
       requireXattrsPermitted(who, inode);
-      Xattrs old = Xattrs.orEmpty(inode.xattrs());
+      Xattrs old = Xattrs.orEmpty(inode.readXattrs());
       Xattrs fresh = value == null ? withoutXattr(old, name) : withXattr(old, name, value);
       inode.volume().chargeXattrs(Xattrs.weightOf(fresh) - old.weight());
       inode.setXattrs(fresh);

@@ -2,6 +2,7 @@ package io.vnode.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
@@ -123,6 +124,14 @@ public interface Body {
    */
   default <T> T map(long from, long length, boolean grows, MapCall<T> call) throws IOException {
     throw VfsException.of(Errno.EOPNOTSUPP);
+  }
+
+  /**
+   * The file of the host that is this body, byte for byte, and whose locks are therefore those of
+   * this one; null where there is none.
+   */
+  default FileChannel lockable() {
+    return null;
   }
 
   /**

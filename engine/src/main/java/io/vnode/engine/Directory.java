@@ -50,6 +50,27 @@ public abstract non-sealed class Directory extends Inode {
   public abstract Inode lookup(String name) throws IOException;
 
   /**
+   * As {@link #lookup(String)}, and fills {@code into} with the attributes of what is found. To be
+   * overridden where both are one question.
+   */
+  protected Inode lookup(String name, Stat into) throws IOException {
+    Inode found = lookup(name);
+    if (found != null) {
+      found.stat(into);
+    }
+    return found;
+  }
+
+  /**
+   * Where the names {@code from} to {@code to}, without that one, lead from here, the root of a
+   * volume where everybody may search: a directory of the volume, if it can tell at once that they
+   * still do; null, as mostly, where the walk is to go step by step.
+   */
+  protected Directory leap(String[] names, int from, int to) throws IOException {
+    return null;
+  }
+
+  /**
    * A walk over the entries that stand behind the one with the cookie {@code after}, from the first
    * for zero. Entries made or removed meanwhile may be seen or not; all others are seen just once.
    * A walk ends, even if whoever takes it renames every entry that it meets.
@@ -134,8 +155,46 @@ public abstract non-sealed class Directory extends Inode {
     mounted = volume;
   }
 
-  final void addWatch(Watch watch) {
+  /**
+   * Begins to {@link #report} what happens here, if that is the volume's to know; somebody watches.
+   * Called with the lock held.
+   */
+  protected void beginReports() throws IOException {}
+
+  /** Ends what {@link #beginReports} began: nobody watches any more. Called with the lock held. */
+  protected void endReports() {}
+
+  /**
+   * Whether the volume reports what happens here, so that what the namespace does itself must not
+   * be told once more.
+   */
+  protected boolean isReporting() {
+    return false;
+  }
+
+  /** Tells who watches what has happened to {@code name}; null for an OVERFLOW. */
+  protected final void report(WatchKind kind, String name) {
+    Watch[] told = watches;
+    if (told != null) {
+      for (Watch watch : told) {
+        watch.note(kind, name);
+      }
+    }
+  }
+
+  /** Tells who watches that the directory is no more. */
+  protected final void reportEnd() {
+    synchronized (lock()) {
+      assert LockOrder.taken(this);
+      endWatches();
+    }
+  }
+
+  final void addWatch(Watch watch) throws IOException {
     Watch[] old = watches;
+    if (old == null) {
+      beginReports();
+    }
     Watch[] fresh = old == null ? new Watch[1] : Arrays.copyOf(old, old.length + 1);
     fresh[fresh.length - 1] = watch;
     watches = fresh;
@@ -146,17 +205,22 @@ public abstract non-sealed class Directory extends Inode {
     if (old != null) {
       Watch[] left = Arrays.stream(old).filter(one -> one != watch).toArray(Watch[]::new);
       watches = left.length == 0 ? null : left;
+      if (left.length == 0) {
+        endReports();
+      }
     }
   }
 
   /** Tells who watches that {@code name} came or went. Called with the lock held. */
   final void noteName(WatchKind kind, String name) {
-    Watch[] told = watches;
-    if (told != null) {
-      for (Watch watch : told) {
-        watch.note(kind, name);
-      }
+    if (isNoted()) {
+      report(kind, name);
     }
+  }
+
+  /** Whether somebody watches, and is told by the namespace. */
+  private boolean isNoted() {
+    return watches != null && !isReporting();
   }
 
   /**
@@ -164,7 +228,7 @@ public abstract non-sealed class Directory extends Inode {
    * for something else by now.
    */
   final void noteModifiedBelow(String name, Inode inode) {
-    if (watches != null && standsFor(name, inode)) {
+    if (isNoted() && standsFor(name, inode)) {
       noteName(WatchKind.MODIFY, name);
     }
   }
@@ -184,7 +248,7 @@ public abstract non-sealed class Directory extends Inode {
    */
   final void noteModifiedInParent() {
     Directory above = parent;
-    if (above.watches == null) {
+    if (!above.isNoted()) {
       return;
     }
     try (DirectoryCursor entries = above.list(0)) {
@@ -204,6 +268,7 @@ public abstract non-sealed class Directory extends Inode {
     Watch[] told = watches;
     watches = null;
     if (told != null) {
+      endReports();
       for (Watch watch : told) {
         watch.end();
       }

@@ -253,6 +253,11 @@ public abstract sealed class Inode implements Found
     CHANGED.setRelease(this, now);
   }
 
+  /** Notes that the contents were changed, now; nothing where the times are not ours to keep. */
+  protected void noteWritten() {
+    noteModified(volume.now());
+  }
+
   /** When the inode was made, if nobody has said otherwise. */
   final long birthTime() {
     return (long) BORN.get(this);
@@ -283,6 +288,14 @@ public abstract sealed class Inode implements Found
   /** The extended attributes, or null when there are none yet. Changed only with the lock held. */
   protected Xattrs xattrs() {
     return (Xattrs) XATTRS.getAcquire(this);
+  }
+
+  /**
+   * As {@link #xattrs}, for whoever asks by way of a name: to be overridden where they are
+   * elsewhere, together with {@link #setXattrs}.
+   */
+  protected Xattrs readXattrs() throws IOException {
+    return xattrs();
   }
 
   /** Replaces the extended attributes, which are immutable. Called with the lock held. */

@@ -48,6 +48,15 @@ final class Mounts {
     return place != null;
   }
 
+  /** Whether something is mounted on {@code directory} or between it and its volume's root. */
+  static boolean isOnTheWay(Directory directory) {
+    Directory here = directory;
+    while (here.mounted() == null && !here.isVolumeRoot()) {
+      here = here.parent();
+    }
+    return !here.isVolumeRoot();
+  }
+
   /** Whether something is mounted on {@code inode}, so that it cannot be moved or removed. */
   static boolean isBusy(Inode inode) {
     return inode instanceof Directory directory && directory.mounted() != null;

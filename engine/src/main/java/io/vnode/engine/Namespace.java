@@ -71,13 +71,30 @@ public final class Namespace {
   /** As {@link #walk}, for those who want to know no more than where it leads. */
   private Found search(Credentials who, Directory at, String[] names, int flags)
       throws IOException {
+    return search(who, at, names, flags, null);
+  }
+
+  /** As the other, and fills {@code into}, unless it is null, with the attributes. */
+  private Found search(Credentials who, Directory at, String[] names, int flags, Stat into)
+      throws IOException {
     Volume volume = root.volume();
     Object era;
     Found found;
     do {
       era = volume.era();
-      found = PathWalk.find(root, who, at, names, flags);
+      found = PathWalk.find(root, who, at, names, flags, into);
     } while (found instanceof Errno && era != volume.era());
+    return found;
+  }
+
+  /** As {@link #search}, with {@code into} filled if something is found. */
+  private Found searchAndStat(Credentials who, Directory at, String[] names, int flags, Stat into)
+      throws IOException {
+    into.clear();
+    Found found = search(who, at, names, flags, into);
+    if (found instanceof Inode inode && !into.isOf(inode)) {
+      inode.stat(into);
+    }
     return found;
   }
 
@@ -138,21 +155,19 @@ public final class Namespace {
   /** Fills {@code into} with the attributes of what the names lead to, and returns it. */
   public <S extends Stat> S stat(Credentials who, Directory at, String[] names, int flags, S into)
       throws IOException {
-    lookup(who, at, names, flags).stat(into);
+    if (searchAndStat(who, at, names, flags, into) instanceof Errno failure) {
+      throw VfsException.of(failure);
+    }
     return into;
   }
 
   /**
-   * As {@link #stat}, but a failure is a value: answers it and leaves {@code into} alone, or null.
+   * As {@link #stat}, but a failure is a value: answers it, and what {@code into} holds says
+   * nothing; or null.
    */
   public Errno tryStat(Credentials who, Directory at, String[] names, int flags, Stat into)
       throws IOException {
-    Found found = search(who, at, names, flags);
-    if (found instanceof Inode inode) {
-      inode.stat(into);
-      return null;
-    }
-    return (Errno) found;
+    return searchAndStat(who, at, names, flags, into) instanceof Errno failure ? failure : null;
   }
 
   /**
@@ -537,7 +552,7 @@ public final class Namespace {
    */
   public Xattrs xattrs(Credentials who, Inode inode) throws IOException {
     Access.require(inode, who, Access.READ);
-    return Xattrs.orEmpty(inode.xattrs());
+    return Xattrs.orEmpty(inode.readXattrs());
   }
 
   /**

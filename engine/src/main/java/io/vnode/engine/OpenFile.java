@@ -437,7 +437,7 @@ public final class OpenFile implements Closeable {
 
   /** Notes that the contents changed: times, and the set-id bits, which do not outlive a write. */
   void modified() throws IOException {
-    inode.noteModified(inode.volume().now());
+    inode.noteWritten();
     if ((inode.mode() & (Mode.SET_UID | Mode.SET_GID)) != 0) {
       synchronized (inode.lock()) {
         assert LockOrder.taken(inode);

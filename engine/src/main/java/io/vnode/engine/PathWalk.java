@@ -117,20 +117,26 @@ public final class PathWalk {
       return walk.goOn(from, 0);
     }
     int last = Math.max(0, names.length - 1);
-    Found start = straight(who, from, names, last);
+    Found start = straight(who, from, names, last, null);
     if (start instanceof Turn turn) {
       return walk.turn(turn);
     }
     return start instanceof Inode inode ? walk.goOn(inode, last) : walk.fail((Errno) start);
   }
 
-  /** A walk for those who want to know no more than what the names lead to, or why nowhere. */
-  static Found find(Directory root, Credentials who, Directory from, String[] names, int flags)
+  /**
+   * A walk for those who want to know no more than what the names lead to, or why nowhere.
+   *
+   * @param into where the attributes of what is found may be filled in, if that is no further
+   *     question; or null
+   */
+  static Found find(
+      Directory root, Credentials who, Directory from, String[] names, int flags, Stat into)
       throws IOException {
     if ((flags & ~NOFOLLOW) != 0 || !NameLength.isSafe(names)) {
       return walk(root, who, from, names, flags).found();
     }
-    Found found = straight(who, from, names, names.length);
+    Found found = straight(who, from, names, names.length, into);
     return found instanceof Turn turn
         ? new PathWalk(root, who, names, flags).turn(turn).found()
         : found;
@@ -143,24 +149,42 @@ public final class PathWalk {
    *
    * @return a {@link Turn} where something else is met
    */
-  private static Found straight(Credentials who, Directory from, String[] names, int count)
-      throws IOException {
+  private static Found straight(
+      Credentials who, Directory from, String[] names, int count, Stat into) throws IOException {
     Directory here = from;
-    for (int i = 0; i < count; i++) {
-      String name = names[i];
-      if (!isPlain(name) || !Access.allowsSearch(here, who)) {
-        return new Turn(here, i, false, null);
+    int next = 0;
+    while (next < count) {
+      Directory ahead = ahead(here, names, next);
+      if (ahead != null) {
+        here = ahead;
+        next = names.length - 1;
+        continue;
       }
-      Inode found = here.lookup(name);
+      String name = names[next];
+      if (!isPlain(name) || !Access.allowsSearch(here, who)) {
+        return new Turn(here, next, false, null);
+      }
+      next++;
+      Inode found = into != null && next == count ? here.lookup(name, into) : here.lookup(name);
       if (found instanceof Directory directory) {
         here = Mounts.across(directory);
-      } else if (i + 1 < count || found instanceof SymlinkNode) {
-        return new Turn(here, i + 1, true, found);
+      } else if (next < count || found instanceof SymlinkNode) {
+        return new Turn(here, next, true, found);
       } else {
         return found == null ? Errno.ENOENT : found;
       }
     }
     return here;
+  }
+
+  /** Where the names up to the last lead from {@code here}, if that is known; null, as mostly. */
+  private static Directory ahead(Directory here, String[] names, int next) throws IOException {
+    int last = names.length - 1;
+    if (next >= last || !here.isVolumeRoot()) {
+      return null;
+    }
+    Directory ahead = here.leap(names, next, last);
+    return ahead == null || Mounts.isOnTheWay(ahead) ? null : ahead;
   }
 
   /** Whether {@code name} cannot be but a name, and not too long. */

@@ -26,6 +26,24 @@ public class Stat {
   /** Attributes to be filled. */
   public Stat() {}
 
+  /**
+   * Whether kind, size and the times of access, modification and birth are all that anybody will
+   * see, so that a volume need not fill in what it would have to ask for besides.
+   */
+  public boolean isBasic() {
+    return false;
+  }
+
+  /** Forgets whose attributes these are. */
+  final void clear() {
+    device = 0;
+  }
+
+  /** Whether these are the attributes of {@code inode}, and not of none or another. */
+  final boolean isOf(Inode inode) {
+    return device == inode.volume().id() && this.inode == inode.number();
+  }
+
   /** The identity of the volume ({@code st_dev}). */
   public final long device() {
     return device;

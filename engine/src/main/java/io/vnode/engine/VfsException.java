@@ -14,9 +14,13 @@ public final class VfsException extends IOException {
 
   private final Errno errno;
 
-  private VfsException(Errno errno) {
-    super(errno.message());
+  /** What the errno does not say; null, as mostly, for nothing. */
+  private final String reason;
+
+  private VfsException(Errno errno, String reason) {
+    super(reason == null ? errno.message() : reason);
     this.errno = errno;
+    this.reason = reason;
   }
 
   /**
@@ -24,11 +28,21 @@ public final class VfsException extends IOException {
    * hangs suppressed exceptions onto what it is given.
    */
   public static VfsException of(Errno errno) {
-    return new VfsException(errno);
+    return new VfsException(errno, null);
+  }
+
+  /** As the other, for a failure that users will not understand without the {@code reason}. */
+  public static VfsException of(Errno errno, String reason) {
+    return new VfsException(errno, reason);
   }
 
   public Errno errno() {
     return errno;
+  }
+
+  /** What {@link #errno} does not say, or null. */
+  public String reason() {
+    return reason;
   }
 
   /** Does nothing: walking the stack would cost more than the operation that failed. */

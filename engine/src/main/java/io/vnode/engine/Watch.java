@@ -1,5 +1,6 @@
 package io.vnode.engine;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class Watch {
    * @throws VfsException ENOENT when it was removed
    */
   public static Watch of(Directory directory, Set<WatchKind> kinds, Listener listener)
-      throws VfsException {
+      throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
       Entries.requireAlive(directory);
@@ -81,7 +82,7 @@ public final class Watch {
 
   /** Watches for other kinds from now on. */
   public void setKinds(Set<WatchKind> kinds) {
-    this.kinds = kinds.stream().mapToInt(WatchKind::bit).sum();
+    this.kinds = kinds.stream().mapToInt(WatchKind::bit).sum() | WatchKind.OVERFLOW.bit();
   }
 
   /** Ends the watch without a signal. */

@@ -1,7 +1,7 @@
 package io.vnode.nio;
 
-import com.google.common.collect.MapMaker;
-import io.vnode.engine.Inode;
+import io.vnode.engine.Body;
+import io.vnode.engine.OpenFile;
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.AsynchronousFileChannel;
@@ -10,62 +10,49 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
- * The locks that the channels of this JVM hold on one file, whatever name, file system view or
- * channel they came by. No two overlap, not even shared ones.
- *
- * <p>They belong to the inode and are forgotten with it.
+ * Whoever grants the locks of a file to the channels of this JVM: the host, if its file is what
+ * they lock, and otherwise we. No two overlap, not even shared ones.
  */
-final class FileLocks {
-  private static final ConcurrentMap<Inode, FileLocks> ALL = new MapMaker().weakKeys().makeMap();
+abstract class FileLocks {
 
-  /** By where they begin. Guarded by this. */
-  private final NavigableMap<Long, Lock> held = new TreeMap<>();
-
-  private FileLocks() {}
-
-  static FileLocks of(Inode inode) {
-    return ALL.computeIfAbsent(inode, key -> new FileLocks());
+  /** Those of the file that {@code file} is a description of. */
+  static FileLocks of(OpenFile file) {
+    Body body = file.body();
+    FileChannel host = body == null ? null : body.lockable();
+    return host == null ? OwnLocks.of(file.inode()) : new HostLocks(host);
   }
 
   /**
    * A new lock.
    *
    * @param size how many bytes; zero for all that follow
+   * @param waits whether to wait for as long as another process has a lock that overlaps
+   * @return null when one has, and this is not to wait
    * @throws IllegalArgumentException for a negative place
-   * @throws OverlappingFileLockException when a part is locked already
+   * @throws OverlappingFileLockException when a part is locked in this JVM already
    * @throws AsynchronousCloseException when {@code channel} was closed meanwhile
    */
-  FileLock add(FileChannel channel, long position, long size, boolean shared)
-      throws AsynchronousCloseException {
-    return add(new Lock(channel, position, length(position, size), shared));
+  final FileLock add(FileChannel channel, long position, long size, boolean shared, boolean waits)
+      throws IOException {
+    return add(new Lock(this, channel, position, length(position, size), shared), waits);
   }
 
   /** As for a {@link FileChannel}. */
-  FileLock add(AsynchronousFileChannel channel, long position, long size, boolean shared)
-      throws AsynchronousCloseException {
-    return add(new Lock(channel, position, length(position, size), shared));
+  final FileLock add(
+      AsynchronousFileChannel channel, long position, long size, boolean shared, boolean waits)
+      throws IOException {
+    return add(new Lock(this, channel, position, length(position, size), shared), waits);
   }
 
   private static long length(long position, long size) {
     return size == 0 ? Long.MAX_VALUE - Math.max(0, position) : size;
   }
 
-  private FileLock add(Lock lock) throws AsynchronousCloseException {
-    long position = lock.position();
-    long length = lock.size();
-    synchronized (this) {
-      // What is held does not overlap: of those that begin before our end the last ends last.
-      Map.Entry<Long, Lock> last = held.lowerEntry(position + length);
-      if (last != null && last.getValue().overlaps(position, length)) {
-        throw new OverlappingFileLockException();
-      }
-      held.put(position, lock);
+  private FileLock add(Lock lock, boolean waits) throws IOException {
+    if (!grant(lock, waits)) {
+      return null;
     }
     if (!lock.acquiredBy().isOpen()) {
       // Whoever closed the channel may have looked for locks before there was this one.
@@ -75,31 +62,34 @@ final class FileLocks {
     return lock;
   }
 
+  /** Grants {@code lock}. @return false when another process has one that overlaps */
+  abstract boolean grant(Lock lock, boolean waits) throws IOException;
+
+  abstract boolean holds(Lock lock);
+
+  abstract void remove(Lock lock) throws IOException;
+
   /** Releases what {@code channel}, which was closed, holds. */
-  synchronized void removeAll(Channel channel) {
-    held.values().removeIf(lock -> lock.acquiredBy() == channel);
-  }
+  abstract void removeAll(Channel channel) throws IOException;
 
-  private synchronized void remove(Lock lock) {
-    held.remove(lock.position(), lock);
-  }
+  /** A lock of a channel of ours. */
+  static final class Lock extends FileLock {
+    private final FileLocks all;
 
-  private synchronized boolean holds(Lock lock) {
-    return held.get(lock.position()) == lock;
-  }
-
-  private final class Lock extends FileLock {
-    Lock(FileChannel channel, long position, long size, boolean shared) {
+    private Lock(FileLocks all, FileChannel channel, long position, long size, boolean shared) {
       super(channel, position, size, shared);
+      this.all = all;
     }
 
-    Lock(AsynchronousFileChannel channel, long position, long size, boolean shared) {
+    private Lock(
+        FileLocks all, AsynchronousFileChannel channel, long position, long size, boolean shared) {
       super(channel, position, size, shared);
+      this.all = all;
     }
 
     @Override
     public boolean isValid() {
-      return holds(this);
+      return all.holds(this);
     }
 
     @Override
@@ -107,7 +97,7 @@ final class FileLocks {
       if (!acquiredBy().isOpen()) {
         throw new ClosedChannelException();
       }
-      remove(this);
+      all.remove(this);
     }
   }
 }

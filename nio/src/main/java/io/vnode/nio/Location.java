@@ -7,6 +7,7 @@ import io.vnode.engine.Errno;
 import io.vnode.engine.Inode;
 import io.vnode.engine.Namespace;
 import io.vnode.engine.PathWalk;
+import io.vnode.engine.Stat;
 import java.io.IOException;
 import java.nio.file.ClosedDirectoryStreamException;
 import java.nio.file.LinkOption;
@@ -154,30 +155,33 @@ final class Location {
     }
   }
 
-  /** The attributes of what is here, walked to with {@code flags}. */
+  /** All attributes of what is here, walked to with {@code flags}. */
   VfsFileAttributes stat(int flags) throws IOException {
+    return stat(flags, fileSystem.newAttributes(fileSystem.principals()));
+  }
+
+  /** The attributes {@code wanted} of what is here, walked to with {@code flags}. */
+  <S extends Stat> S stat(int flags, S wanted) throws IOException {
     requireOpen();
-    VfsFileAttributes attributes = fileSystem.newAttributes(fileSystem.principals());
-    Errno failure = tryStat(flags, attributes);
+    Errno failure = tryStat(flags, wanted);
     if (failure != null) {
       throw NioErrors.ofReading(failure, path);
     }
-    return attributes;
+    return wanted;
   }
 
-  /** The attributes of what is here, or null when nothing is. */
-  VfsFileAttributes statIfExists(int flags) throws IOException {
+  /** The attributes {@code wanted} of what is here, or null when nothing is. */
+  <S extends Stat> S statIfExists(int flags, S wanted) throws IOException {
     requireOpen();
-    VfsFileAttributes attributes = fileSystem.newAttributes(fileSystem.principals());
-    Errno failure = tryStat(flags, attributes);
+    Errno failure = tryStat(flags, wanted);
     if (failure != null && !NioErrors.isMissing(failure)) {
       throw NioErrors.of(failure, path, null);
     }
-    return failure == null ? attributes : null;
+    return failure == null ? wanted : null;
   }
 
   /** What was walked into is a value; where the walk itself fails, that is an exception. */
-  private Errno tryStat(int flags, VfsFileAttributes attributes) throws IOException {
+  private Errno tryStat(int flags, Stat attributes) throws IOException {
     try {
       return namespace().tryStat(who(), at, names, flags, attributes);
     } catch (IOException e) {

@@ -34,25 +34,33 @@ final class NioErrors {
    * @throws ReadOnlyFileSystemException for EROFS
    */
   static IOException of(IOException failure, Path file, Path other) {
-    return failure instanceof VfsException vfs ? of(vfs.errno(), file, other) : failure;
+    return failure instanceof VfsException vfs
+        ? of(vfs.errno(), file, other, vfs.reason())
+        : failure;
   }
 
   /** The exception for {@code errno}. @throws ReadOnlyFileSystemException for EROFS */
   static IOException of(Errno errno, Path file, Path other) {
+    return of(errno, file, other, null);
+  }
+
+  /** As the other, with a {@code reason} that is null where the class of the exception says all. */
+  private static IOException of(Errno errno, Path file, Path other, String reason) {
+    String words = reason == null ? errno.message() : reason;
     String name = text(file);
     String otherName = text(other);
     return switch (errno.nio()) {
-      case NO_SUCH_FILE -> new NoSuchFileException(name, otherName, null);
-      case ALREADY_EXISTS -> new FileAlreadyExistsException(name, otherName, null);
-      case ACCESS_DENIED -> new AccessDeniedException(name, otherName, null);
+      case NO_SUCH_FILE -> new NoSuchFileException(name, otherName, reason);
+      case ALREADY_EXISTS -> new FileAlreadyExistsException(name, otherName, reason);
+      case ACCESS_DENIED -> new AccessDeniedException(name, otherName, reason);
       case NOT_EMPTY -> new DirectoryNotEmptyException(otherName == null ? name : otherName);
       case LOOP -> new FileSystemLoopException(name);
       case NOT_DIRECTORY ->
           otherName == null
               ? new NotDirectoryException(name)
-              : new FileSystemException(name, otherName, errno.message());
+              : new FileSystemException(name, otherName, words);
       case READ_ONLY -> throw new ReadOnlyFileSystemException();
-      case OTHER -> new FileSystemException(name, otherName, errno.message());
+      case OTHER -> new FileSystemException(name, otherName, words);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.vnode.nio;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 public record Setting<T>(
     String key, String takes, Function<Object, T> reader, Supplier<T> standard) {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,19})\\s*(?:([KMGTPE])iB|B)?");
+  private static final Pattern DURATION = Pattern.compile("0|(\\d{1,9})\\s*(ms|s|min)");
   private static final String UNITS = "KMGTPE";
 
   /**
@@ -77,6 +79,28 @@ public record Setting<T>(
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }
+  }
+
+  /** A time that passes: a {@link Duration}, or a text with a unit. */
+  public static Setting<Duration> duration(String key, Supplier<Duration> standard) {
+    return new Setting<>(
+        key, "a duration: write 0, 500 ms, 2 s, 1 min", Setting::readDuration, standard);
+  }
+
+  private static Duration readDuration(Object given) {
+    if (given instanceof Duration duration) {
+      return duration.isNegative() ? null : duration;
+    }
+    Matcher duration = DURATION.matcher(given.toString().strip());
+    if (!duration.matches()) {
+      return null;
+    }
+    long count = Long.parseLong(duration.group(1) == null ? "0" : duration.group(1));
+    return switch (duration.group(2) == null ? "s" : duration.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "min" -> Duration.ofMinutes(count);
+      default -> Duration.ofSeconds(count);
+    };
   }
 
   /** Permission bits: a number, or octal digits as the shell's umask has them. */

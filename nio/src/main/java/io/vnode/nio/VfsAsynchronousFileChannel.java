@@ -275,25 +275,38 @@ final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
     }
   }
 
-  /** As with {@link VfsFileChannel#tryLock}, a lock is had at once or refused. */
+  /** As {@link VfsFileChannel#tryLock}. */
   @Override
   public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    return lock(position, size, shared, false);
+  }
+
+  private FileLock lock(long position, long size, boolean shared, boolean waits)
+      throws IOException {
     requireLockable(shared);
     if (closed) {
       throw new ClosedChannelException();
     }
-    FileLocks all = FileLocks.of(file.inode());
+    FileLocks all = locks == null ? FileLocks.of(file) : locks;
     locks = all;
-    return all.add(this, position, size, shared);
+    return all.add(this, position, size, shared, waits);
   }
 
-  /** The lock, which may still have to wait for a thread to say so; null when closed. */
+  /**
+   * The lock, which may still have to wait for a thread to say so; null when closed, or when
+   * another process has one that overlaps.
+   */
   private FileLock acquire(long position, long size, boolean shared) {
     try {
       return tryLock(position, size, shared);
     } catch (IOException e) {
       return null; // Closed: the task says so to whom it may concern.
     }
+  }
+
+  /** What comes to the lock that {@link #acquire} has answered {@code lock} for, in its time. */
+  private Callable<FileLock> locking(FileLock lock, long position, long size, boolean shared) {
+    return task(() -> lock == null ? lock(position, size, shared, true) : lock);
   }
 
   /** Gives {@code lock} to whom {@code delivery} gives it, or back when the executor refuses. */
@@ -323,11 +336,19 @@ final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
   public Future<FileLock> lock(long position, long size, boolean shared) {
     FileLock lock = acquire(position, size, shared);
     Pending<FileLock> result =
-        new Pending<>(task(() -> lock)) {
+        new Pending<>(locking(lock, position, size, shared)) {
           @Override
           protected void done() {
             if (isCancelled()) {
               giveBack(lock);
+            }
+          }
+
+          @Override
+          protected void set(FileLock granted) {
+            super.set(granted);
+            if (isCancelled()) {
+              giveBack(granted); // It came after a wait that nobody was interested in any more.
             }
           }
         };
@@ -344,7 +365,8 @@ final class VfsAsynchronousFileChannel extends AsynchronousFileChannel {
       CompletionHandler<FileLock, ? super A> handler) {
     Objects.requireNonNull(handler, "handler");
     FileLock lock = acquire(position, size, shared);
-    deliver(lock, () -> execute(task(() -> lock), attachment, handler));
+    Callable<FileLock> locking = locking(lock, position, size, shared);
+    deliver(lock, () -> execute(locking, attachment, handler));
   }
 
   // ---------------------------------------------------------------- closing

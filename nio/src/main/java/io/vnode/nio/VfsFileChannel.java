@@ -446,10 +446,10 @@ final class VfsFileChannel extends ArenaChannel {
 
   // ---------------------------------------------------------------- locks
 
-  /** As {@link #tryLock}, except that a thread that is interrupted gets none. */
+  /** As {@link #tryLock}, except that it waits, and that a thread that is interrupted gets none. */
   @Override
   public FileLock lock(long position, long size, boolean shared) throws IOException {
-    FileLock lock = tryLock(position, size, shared);
+    FileLock lock = lock(position, size, shared, true);
     if (Thread.currentThread().isInterrupted()) {
       lock.release();
       throw new FileLockInterruptionException();
@@ -460,11 +460,18 @@ final class VfsFileChannel extends ArenaChannel {
   /**
    * {@inheritDoc}
    *
-   * <p>Locks are held on behalf of the JVM, and no other process sees our files: a lock is had at
-   * once, or it overlaps another of this JVM and is refused. So {@link #lock} never waits.
+   * <p>Locks are held on behalf of the JVM. A lock of a file that is one of the host is the host's,
+   * and another process may have one that overlaps. No other process sees our own files: a lock is
+   * had at once, or it overlaps another of this JVM and is refused, so that {@link #lock} never
+   * waits.
    */
   @Override
   public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    return lock(position, size, shared, false);
+  }
+
+  private FileLock lock(long position, long size, boolean shared, boolean waits)
+      throws IOException {
     requireOpen();
     if (shared && !readable) {
       throw new NonReadableChannelException();
@@ -472,9 +479,9 @@ final class VfsFileChannel extends ArenaChannel {
     if (!shared && !writable) {
       throw new NonWritableChannelException();
     }
-    FileLocks all = FileLocks.of(file.inode());
+    FileLocks all = locks == null ? FileLocks.of(file) : locks;
     locks = all;
-    return all.add(this, position, size, shared);
+    return all.add(this, position, size, shared, waits);
   }
 
   // ---------------------------------------------------------------- maps

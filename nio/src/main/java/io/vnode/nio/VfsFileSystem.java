@@ -288,6 +288,14 @@ public class VfsFileSystem extends FileSystem {
     return new VfsFileAttributes(principals);
   }
 
+  /**
+   * Attributes that are still to be filled, for whoever asks for basic ones: others than {@link
+   * #newAttributes} where a file system has to ask for the rest besides.
+   */
+  protected VfsBasicAttributes newBasicAttributes(VfsPrincipals principals) {
+    return newAttributes(principals);
+  }
+
   final OpenRegistry opened() {
     return opened;
   }

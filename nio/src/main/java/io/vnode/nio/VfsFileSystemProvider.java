@@ -360,8 +360,7 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
   public final <A extends BasicFileAttributes> A readAttributes(
       Path path, Class<A> type, LinkOption... options) throws IOException {
     Location place = Location.of(path);
-    requireOurs(type);
-    return type.cast(place.stat(Location.walkFlags(options)));
+    return type.cast(place.stat(Location.walkFlags(options), attributes(place, type)));
   }
 
   /**
@@ -371,14 +370,20 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
   public final <A extends BasicFileAttributes> A readAttributesIfExists(
       Path path, Class<A> type, LinkOption... options) throws IOException {
     Location place = Location.of(path);
-    requireOurs(type);
-    return type.cast(place.statIfExists(Location.walkFlags(options)));
+    return type.cast(place.statIfExists(Location.walkFlags(options), attributes(place, type)));
   }
 
-  private static void requireOurs(Class<? extends BasicFileAttributes> type) {
+  /** Attributes of {@code type}, to be filled. */
+  private static VfsBasicAttributes attributes(
+      Location place, Class<? extends BasicFileAttributes> type) {
+    VfsFileSystem fileSystem = place.fileSystem();
+    if (type == BasicFileAttributes.class) {
+      return fileSystem.newBasicAttributes(fileSystem.principals());
+    }
     if (!type.isAssignableFrom(VfsFileAttributes.class)) {
       throw new UnsupportedOperationException("'" + type.getName() + "' not available");
     }
+    return fileSystem.newAttributes(fileSystem.principals());
   }
 
   @Override

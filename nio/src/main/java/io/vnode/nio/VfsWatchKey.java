@@ -52,7 +52,7 @@ final class VfsWatchKey implements WatchKey {
 
   private Event event(Watch.Event event) {
     Path context = event.name() == null ? null : path.getFileSystem().getPath(event.name());
-    return new Event(VfsWatchService.KINDS.inverse().get(event.kind()), context, event.count());
+    return new Event(WatchKinds.of(event.kind()), context, event.count());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.vnode.nio;
 
-import com.google.common.collect.ImmutableBiMap;
 import io.vnode.engine.Access;
 import io.vnode.engine.Directory;
 import io.vnode.engine.WatchKind;
@@ -8,7 +7,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.ProviderMismatchException;
-import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -24,18 +22,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * The watches of directories of one file system, and the keys that have something to say.
  *
- * <p>There is no thread and no polling: whoever changes a directory queues the event in the key. A
- * service ends with its file system.
+ * <p>There is no thread and no polling here: whoever changes a directory queues the event in the
+ * key. A service ends with its file system.
  */
 final class VfsWatchService implements WatchService, Closeable {
-  /** The kinds of events as {@code java.nio.file} and as the engine has them. */
-  static final ImmutableBiMap<WatchEvent.Kind<?>, WatchKind> KINDS =
-      ImmutableBiMap.of(
-          StandardWatchEventKinds.ENTRY_CREATE, WatchKind.CREATE,
-          StandardWatchEventKinds.ENTRY_DELETE, WatchKind.DELETE,
-          StandardWatchEventKinds.ENTRY_MODIFY, WatchKind.MODIFY,
-          StandardWatchEventKinds.OVERFLOW, WatchKind.OVERFLOW);
-
   /** By name, for it lies in a module that a JDK need not have, and is on its way out. */
   private static final String SENSITIVITY = "com.sun.nio.file.SensitivityWatchEventModifier";
 
@@ -89,7 +79,7 @@ final class VfsWatchService implements WatchService, Closeable {
       if (event == null) {
         throw new NullPointerException("event");
       }
-      WatchKind kind = KINDS.get(event);
+      WatchKind kind = WatchKinds.of(event);
       if (kind == null) {
         throw new UnsupportedOperationException(event.name());
       }

@@ -13,6 +13,9 @@ import java.util.List;
 final class CanonicalPath {
   private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
 
+  /** A name of so many characters cannot be too long. */
+  private static final int CHARS_SAFE = Limits.NAME_MAX / 3;
+
   private CanonicalPath() {}
 
   /**
@@ -40,7 +43,8 @@ final class CanonicalPath {
     if (name.indexOf(0) >= 0) {
       throw new IllegalArgumentException("a name has a NUL in it");
     }
-    if (name.getBytes(StandardCharsets.UTF_8).length > Limits.NAME_MAX) {
+    if (name.length() > CHARS_SAFE
+        && name.getBytes(StandardCharsets.UTF_8).length > Limits.NAME_MAX) {
       throw new IllegalArgumentException(
           "a name is longer than " + Limits.NAME_MAX + " bytes: " + name.substring(0, 16) + "...");
     }

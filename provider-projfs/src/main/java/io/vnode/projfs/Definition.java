@@ -11,6 +11,7 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A definition file on its way to a file system: read, checked as a whole, and then mounted. */
@@ -18,6 +19,7 @@ final class Definition {
   private final ProjSettings settings;
   private final Sources sources;
   private final Draft draft;
+  private final List<PdlEntry> declared;
   private final List<PdlError> errors;
   private final List<Portal> portals = new ArrayList<>();
 
@@ -27,31 +29,74 @@ final class Definition {
     this.sources = new Sources(file.toAbsolutePath().getParent());
     this.draft = new Draft(settings.strict());
     PdlParser.Parsed parsed = PdlParser.parse(file, settings.variables());
+    this.declared = parsed.entries();
     this.errors = new ArrayList<>(parsed.errors());
-    parsed.entries().forEach(this::add);
+    addAll(declared.parallelStream().map(this::source).toList());
+    errors.sort(inOrderOfText(errors));
   }
 
-  private void add(PdlEntry entry) {
+  /** File by file as they were read, and from the beginning of each to its end. */
+  private static Comparator<PdlError> inOrderOfText(List<PdlError> errors) {
+    List<String> files = errors.stream().map(error -> error.position().file()).distinct().toList();
+    return Comparator.comparing(
+        PdlError::position,
+        Comparator.comparingInt((Position position) -> files.indexOf(position.file()))
+            .thenComparingInt(Position::line)
+            .thenComparingInt(Position::column));
+  }
+
+  /**
+   * What an entry shows, if it is not a directory.
+   *
+   * @param path where it is; null when that cannot be said
+   * @param problem what is wrong with it; null when nothing is
+   */
+  private record Source(Path path, String problem) {
+    static final Source NONE = new Source(null, null);
+  }
+
+  /** The source of {@code entry}. To ask for it takes longest of all: so all are asked at once. */
+  private Source source(PdlEntry entry) {
+    if (entry.kind() == PdlEntry.Kind.DIRECTORY) {
+      return Source.NONE;
+    }
     try {
-      List<String> path = CanonicalPath.of(entry.path());
-      if (entry.kind() == PdlEntry.Kind.DIRECTORY) {
-        draft.addDirectory(path);
-      } else {
-        addLink(entry, path);
-      }
+      Path path = sources.path(entry.source());
+      String wrong =
+          Portal.whatIsWrong(path, entry.kind() == PdlEntry.Kind.PORTAL, settings.lazy());
+      return new Source(path, wrong == null ? null : "the source " + path + " " + wrong);
     } catch (IllegalArgumentException | FileSystemNotFoundException | ProviderNotFoundException e) {
-      error(entry.position(), e.getMessage());
+      return new Source(null, e.getMessage());
     }
   }
 
-  private void addLink(PdlEntry entry, List<String> path) {
+  private void addAll(List<Source> found) {
+    for (int i = 0; i < found.size(); i++) {
+      PdlEntry entry = declared.get(i);
+      Source source = found.get(i);
+      if (source.problem != null) {
+        error(entry.position(), source.problem);
+      }
+      try {
+        add(entry, source.path);
+      } catch (IllegalArgumentException e) {
+        error(entry.position(), e.getMessage());
+      }
+    }
+  }
+
+  private void add(PdlEntry entry, Path source) {
+    List<String> path = CanonicalPath.of(entry.path());
+    if (entry.kind() == PdlEntry.Kind.DIRECTORY) {
+      draft.addDirectory(path);
+    } else if (source != null) {
+      addLink(entry, path, source);
+    }
+  }
+
+  private void addLink(PdlEntry entry, List<String> path, Path source) {
     boolean portal = entry.kind() == PdlEntry.Kind.PORTAL;
     ProjAccess access = entry.writable() ? ProjAccess.READ_WRITE : ProjAccess.READ_ONLY;
-    Path source = sources.path(entry.source());
-    String wrong = Portal.whatIsWrong(source, portal);
-    if (wrong != null) {
-      error(entry.position(), "the source " + source + " " + wrong);
-    }
     Protection.requireGlobs(entry.protects());
     LinkNode node = draft.addLink(path, entry.source(), access, portal ? entry.protects() : null);
     if (portal) {
@@ -61,6 +106,26 @@ final class Definition {
 
   private void error(Position position, String message) {
     errors.add(new PdlError(position, message));
+  }
+
+  /** What the text declares, in its order, be there errors or not. */
+  List<PdlEntry> declared() {
+    return declared;
+  }
+
+  /** All that is wrong. */
+  List<PdlError> errors() {
+    return errors;
+  }
+
+  /** The tree of all that could be put into it. */
+  DirectoryNode root() {
+    return draft.root();
+  }
+
+  /** Where {@code link}, which is in the tree, has its source. */
+  Path source(LinkNode link) {
+    return sources.path(link.source());
   }
 
   /** The file system. @throws PdlException with all that is wrong, when anything is */

@@ -4,11 +4,18 @@ import java.util.List;
 
 /** A file or a portal: an entry that shows something which is elsewhere. */
 final class LinkNode extends Node {
-  private final Object source;
-  private final ProjAccess access;
+  private static final Terms READ_ONLY = new Terms(ProjAccess.READ_ONLY, null);
+  private static final Terms READ_WRITE = new Terms(ProjAccess.READ_WRITE, null);
 
-  /** What stays read-only in a portal; null for a file. */
-  private final List<String> protects;
+  private final Object source;
+  private final Terms terms;
+
+  /**
+   * What may be done with the source. There are few different ones, and for files only two.
+   *
+   * @param protects what stays read-only in a portal; null for a file
+   */
+  private record Terms(ProjAccess access, List<String> protects) {}
 
   /**
    * A file, or a portal if {@code protects} is not null.
@@ -18,12 +25,15 @@ final class LinkNode extends Node {
   LinkNode(String name, int number, Object source, ProjAccess access, List<String> protects) {
     super(name, number);
     this.source = source;
-    this.access = access;
-    this.protects = protects;
+    this.terms = protects == null ? ofFile(access) : new Terms(access, protects);
+  }
+
+  private static Terms ofFile(ProjAccess access) {
+    return access == ProjAccess.READ_ONLY ? READ_ONLY : READ_WRITE;
   }
 
   boolean isPortal() {
-    return protects != null;
+    return terms.protects != null;
   }
 
   Object source() {
@@ -31,10 +41,10 @@ final class LinkNode extends Node {
   }
 
   ProjAccess access() {
-    return access;
+    return terms.access;
   }
 
   List<String> protects() {
-    return protects;
+    return terms.protects;
   }
 }

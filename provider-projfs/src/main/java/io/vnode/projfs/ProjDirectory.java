@@ -5,6 +5,7 @@ import io.vnode.engine.Directory;
 import io.vnode.engine.DirectoryCursor;
 import io.vnode.engine.Inode;
 import io.vnode.engine.NumberedCursor;
+import java.io.IOException;
 
 /**
  * A directory of a projection: what is in it was declared, and nobody can change it. A portal is
@@ -26,10 +27,20 @@ final class ProjDirectory extends Directory implements NumberedCursor.Row {
     return true;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Whoever holds the lock is about to change the directory, and will learn that he cannot: for
+   * him it is enough that the name is taken.
+   */
   @Override
-  public Inode lookup(String name) {
+  public Inode lookup(String name) throws IOException {
     Node child = node.child(name);
-    return child == null ? null : volume.inode(child, this);
+    if (child == null) {
+      return null;
+    }
+    boolean comes = volume.isLate() && !Thread.holdsLock(this);
+    return comes ? volume.comeTo(child, this) : volume.inode(child, this);
   }
 
   /** {@inheritDoc} The cookie of an entry is its place among the others. */

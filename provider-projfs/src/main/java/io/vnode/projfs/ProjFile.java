@@ -4,8 +4,12 @@ import io.vnode.engine.Birth;
 import io.vnode.engine.Body;
 import io.vnode.engine.Change;
 import io.vnode.engine.Directory;
+import io.vnode.engine.Errno;
 import io.vnode.engine.FileNode;
+import io.vnode.engine.OpenFile;
 import io.vnode.engine.Stat;
+import io.vnode.engine.VfsException;
+import io.vnode.engine.Xattrs;
 import io.vnode.nio.volume.HostFile;
 import java.io.IOException;
 
@@ -20,8 +24,18 @@ final class ProjFile extends FileNode {
     this.node = node;
   }
 
-  private HostFile host() {
-    return volume.host(node);
+  /** Something that the source is asked. */
+  private interface Question<T> {
+    T ask(HostFile source) throws IOException;
+  }
+
+  /** The answer of the source. @throws VfsException ENOENT, naming it, when it is not there */
+  private <T> T ask(Question<T> question) throws IOException {
+    try {
+      return question.ask(volume.host(node));
+    } catch (VfsException e) {
+      throw e.errno() == Errno.ENOENT ? LatePortals.missing(volume.source(node)) : e;
+    }
   }
 
   @Override
@@ -31,7 +45,10 @@ final class ProjFile extends FileNode {
 
   @Override
   protected Body open(int flags, Directory directory, String name) throws IOException {
-    return host().open(flags);
+    if ((flags & OpenFile.WRITE) != 0) {
+      volume.beforeChange();
+    }
+    return ask(source -> source.open(flags));
   }
 
   @Override
@@ -48,12 +65,31 @@ final class ProjFile extends FileNode {
 
   @Override
   public void stat(Stat into) throws IOException {
-    host().stat(into, this);
+    ask(source -> source.stat(into, this));
   }
 
   @Override
   protected boolean isAllowed(int want) throws IOException {
-    return host().allows(want);
+    return ask(source -> source.allows(want));
+  }
+
+  @Override
+  protected Xattrs readXattrs() throws IOException {
+    return volume.hasUserAttributes() ? ask(HostFile::readXattrs) : null;
+  }
+
+  @Override
+  protected void setXattrs(Xattrs replacement) throws IOException {
+    volume.beforeChange();
+    ask(source -> {
+      source.setXattrs(replacement);
+      return null;
+    });
+  }
+
+  @Override
+  protected void noteWritten() {
+    // The host knows when.
   }
 
   @Override
@@ -61,6 +97,10 @@ final class ProjFile extends FileNode {
     if (change.hasMode() || change.hasOwner() || change.hasGroup()) {
       volume.requireSecurityChangeable();
     }
-    host().apply(change, now);
+    volume.beforeChange();
+    ask(source -> {
+      source.apply(change, now);
+      return null;
+    });
   }
 }

@@ -1,6 +1,9 @@
 package io.vnode.projfs;
 
 import io.vnode.engine.Credentials;
+import io.vnode.engine.Errno;
+import io.vnode.engine.VfsException;
+import io.vnode.nio.VfsBasicAttributes;
 import io.vnode.nio.VfsFileSystem;
 import io.vnode.nio.VfsPrincipals;
 import io.vnode.nio.VfsUri;
@@ -17,12 +20,20 @@ import java.util.List;
  * away again while it is open.
  */
 public final class ProjFileSystem extends VfsFileSystem {
+  private static final String[] NO_NAMES = {};
+
   private final ProjSettings settings;
 
   ProjFileSystem(
       ProjFsProvider provider, VfsUri address, ProjVolume volume, ProjSettings settings) {
     super(provider, address, volume, new VfsPrincipals(), Credentials.ROOT, 0);
     this.settings = settings;
+  }
+
+  /** The sources are asked for what is wanted and no more. */
+  @Override
+  protected VfsBasicAttributes newBasicAttributes(VfsPrincipals principals) {
+    return new VfsBasicAttributes();
   }
 
   /**
@@ -38,14 +49,44 @@ public final class ProjFileSystem extends VfsFileSystem {
   }
 
   void mount(Path place, Path source, ProjAccess access, List<String> protects) throws IOException {
-    Protection protection =
-        protects.isEmpty() ? null : new Protection(protects, CaseRule.isAnyCase(source));
+    Portal.requireSource(source, true, false);
+    mount(source, access, protects, volume -> mountVolume(place, volume));
+  }
+
+  /** As {@link #mount}, on {@code place} itself. Somebody else may have done so already. */
+  void mountOn(ProjDirectory place, Path source, ProjAccess access, List<String> protects)
+      throws IOException {
+    try {
+      mount(
+          source,
+          access,
+          protects,
+          volume -> namespace().mount(credentials(), volume, place, NO_NAMES, 0));
+    } catch (VfsException e) {
+      if (e.errno() != Errno.EBUSY) {
+        throw e;
+      }
+    }
+  }
+
+  /** Where a volume is to be mounted. */
+  private interface Mounting {
+    void mount(NioVolume volume) throws IOException;
+  }
+
+  private void mount(Path source, ProjAccess access, List<String> protects, Mounting mounting)
+      throws IOException {
     NioPolicy policy =
         new NioPolicy(
-            access == ProjAccess.READ_ONLY, settings.links(), settings.security(), protection);
-    NioVolume volume = new NioVolume(source, policy);
+            access == ProjAccess.READ_ONLY,
+            settings.links(),
+            settings.security(),
+            settings.userAttributes(),
+            Protection.of(protects, source),
+            settings.cache());
+    NioVolume volume = new NioVolume(source, policy, settings::beforeChange);
     try {
-      mountVolume(place, volume);
+      mounting.mount(volume);
     } catch (IOException | RuntimeException e) {
       volume.close();
       throw e;

@@ -3,6 +3,7 @@ package io.vnode.projfs;
 import io.vnode.nio.VfsUri;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ public final class ProjFs {
     return (ProjFileSystem) ProjFsProvider.installed().open(definition, env);
   }
 
+  /** Whether {@code key} of {@code env} is that of a variable, and not of a setting. */
+  public static boolean isVariable(String key) {
+    return ProjSettings.isVariable(key);
+  }
+
   /** What stays read-only in a portal: names, and globs of names and of paths from the portal. */
   public static List<String> protect(String... globs) {
     return List.of(globs);
@@ -37,8 +43,11 @@ public final class ProjFs {
     private final Draft draft = new Draft(false);
     private final List<Portal> portals = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
+    private boolean lazy;
     private boolean links = true;
     private boolean security;
+    private boolean userAttributes;
+    private Duration cache = Duration.ZERO;
 
     private Builder() {}
 
@@ -80,6 +89,35 @@ public final class ProjFs {
     }
 
     /**
+     * Lets sources come later: what is missing is listed, is not there for whoever touches it, and
+     * is found when it has come.
+     */
+    public Builder lazySources() {
+      lazy = true;
+      return this;
+    }
+
+    /** Lets user attributes be those of the sources. */
+    public Builder allowUserAttributes() {
+      userAttributes = true;
+      return this;
+    }
+
+    /**
+     * Lets attributes in portals, and where names lead, be taken to be what they were {@code age}
+     * ago at most, so that the source is not asked each time.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder cacheAttributes(Duration age) {
+      if (age.isNegative()) {
+        throw new IllegalArgumentException("attributes cannot be cached for " + age);
+      }
+      cache = age;
+      return this;
+    }
+
+    /**
      * The projection.
      *
      * @throws java.nio.file.NoSuchFileException when a source is not there
@@ -87,16 +125,17 @@ public final class ProjFs {
      */
     public ProjFileSystem build() throws IOException {
       for (Path file : files) {
-        Portal.requireSource(file, false);
+        Portal.requireSource(file, false, lazy);
       }
       for (Portal portal : portals) {
-        Portal.requireSource(portal.source(), true);
+        Portal.requireSource(portal.source(), true, lazy);
       }
       return ProjFsProvider.installed().open(this);
     }
 
     ProjFileSystem mount(ProjFsProvider provider, VfsUri address) throws IOException {
-      ProjSettings settings = new ProjSettings(false, links, security, Map.of());
+      ProjSettings settings =
+          new ProjSettings(false, lazy, links, security, userAttributes, cache, false, Map.of());
       Sources sources = new Sources(Path.of(""));
       return Portal.mountAll(provider, address, draft, sources, settings, portals);
     }

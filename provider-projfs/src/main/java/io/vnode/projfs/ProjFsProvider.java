@@ -41,6 +41,11 @@ public final class ProjFsProvider extends SourceFileSystemProvider {
     return new Definition(definition, settings).mount(this, address);
   }
 
+  /** Mounts {@code definition} for one who looks at it, and for nobody else. */
+  ProjFileSystem openUnseen(Definition definition) throws IOException {
+    return definition.mount(this, named("unseen"));
+  }
+
   /** Mounts what {@code builder} has put together, at an address of its own. */
   ProjFileSystem open(ProjFs.Builder builder) throws IOException {
     VfsUri address = named("built-" + BUILT.incrementAndGet());

@@ -1,6 +1,5 @@
 package io.vnode.projfs;
 
-import com.google.common.collect.MapMaker;
 import io.vnode.engine.AtimePolicy;
 import io.vnode.engine.Birth;
 import io.vnode.engine.Errno;
@@ -12,7 +11,7 @@ import io.vnode.engine.Volume;
 import io.vnode.engine.VolumeOptions;
 import io.vnode.nio.volume.HostFile;
 import java.io.IOException;
-import java.util.concurrent.ConcurrentMap;
+import java.nio.file.Path;
 
 /**
  * The directories and files of a projection. What is in portals are volumes of their own, mounted
@@ -30,21 +29,25 @@ final class ProjVolume extends Volume {
 
   private final Sources sources;
   private final int count;
-  private final boolean security;
+  private final ProjSettings settings;
+
+  /** Null unless sources may come later. */
+  private final LatePortals late;
+
   private final ProjDirectory root;
-  private final ConcurrentMap<Node, Inode> inodes =
-      new MapMaker().weakKeys().weakValues().makeMap();
 
   /**
    * The volume of {@code draft}.
    *
-   * @param security whether the owners and permissions of files can be changed
+   * @param late what is to be told of whoever comes to a file or portal; null where all sources
+   *     were there from the beginning
    */
-  ProjVolume(Draft draft, Sources sources, boolean security) {
+  ProjVolume(Draft draft, Sources sources, ProjSettings settings, LatePortals late) {
     super(OPTIONS.withReadOnly(!draft.isWritable()));
     this.sources = sources;
     this.count = draft.count();
-    this.security = security;
+    this.settings = settings;
+    this.late = late;
     this.root = new ProjDirectory(this, draft.root(), birth(Kind.DIRECTORY), null);
   }
 
@@ -66,13 +69,25 @@ final class ProjVolume extends Volume {
 
   /** The inode of {@code node}, which is in {@code parent}. */
   Inode inode(Node node, ProjDirectory parent) {
-    Inode known = inodes.get(node);
-    if (known != null) {
-      return known;
+    Inode known = node.inode();
+    return known == null ? node.keep(make(node, parent)) : known;
+  }
+
+  /** Whether sources may come later. */
+  boolean isLate() {
+    return late != null;
+  }
+
+  /**
+   * What somebody has come to who has looked up {@code node} in {@code parent}, of a volume that is
+   * late: its source must be there by now.
+   */
+  Inode comeTo(Node node, ProjDirectory parent) throws IOException {
+    Inode inode = inode(node, parent);
+    if (node instanceof LinkNode link) {
+      late.require(link, inode instanceof ProjDirectory place ? place : null);
     }
-    Inode made = make(node, parent);
-    Inode other = inodes.putIfAbsent(node, made);
-    return other == null ? made : other;
+    return inode;
   }
 
   private Inode make(Node node, ProjDirectory parent) {
@@ -90,20 +105,37 @@ final class ProjVolume extends Volume {
 
   /** What {@code file} shows. */
   HostFile host(LinkNode file) {
-    return HostFile.followed(sources.path(file.source()));
+    return HostFile.followed(source(file));
+  }
+
+  Path source(LinkNode file) {
+    return sources.path(file.source());
   }
 
   /**
    * @throws VfsException EPERM unless owners and permissions can be changed
    */
   void requireSecurityChangeable() throws VfsException {
-    if (!security) {
+    if (!settings.security()) {
       throw VfsException.of(Errno.EPERM);
     }
   }
 
+  /** Whether user attributes are those of the sources, and not none. */
+  boolean hasUserAttributes() {
+    return settings.userAttributes();
+  }
+
+  /** They are the source's to count, or refused. */
   @Override
-  public void close() throws IOException {
-    inodes.clear();
+  protected void chargeXattrs(long delta) throws VfsException {
+    if (!hasUserAttributes()) {
+      throw VfsException.of(Errno.EOPNOTSUPP);
+    }
+  }
+
+  /** Called before the source of a file is told to change something. */
+  void beforeChange() throws IOException {
+    settings.beforeChange();
   }
 }

@@ -1,6 +1,8 @@
 package io.vnode.projfs;
 
 import io.vnode.nio.Globs;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -13,8 +15,7 @@ import java.util.regex.PatternSyntaxException;
  * matches is read-only, too.
  */
 final class Protection implements Predicate<List<String>> {
-  private final List<Pattern> names;
-  private final List<Pattern> paths;
+  private final List<Rule> rules;
   private final boolean anyCase;
 
   /**
@@ -25,8 +26,19 @@ final class Protection implements Predicate<List<String>> {
    */
   Protection(List<String> globs, boolean anyCase) {
     this.anyCase = anyCase;
-    this.names = globs.stream().filter(glob -> !isPath(glob)).map(this::compile).toList();
-    this.paths = globs.stream().filter(Protection::isPath).map(this::compile).toList();
+    this.rules = globs.stream().map(glob -> new Rule(glob, compile(glob))).toList();
+  }
+
+  /** What {@code globs} match at the host of {@code source}; null when there are none. */
+  static Protection of(List<String> globs, Path source) throws IOException {
+    return globs.isEmpty() ? null : new Protection(globs, CaseRule.isAnyCase(source));
+  }
+
+  /** A glob as it was written, and what it means. */
+  private record Rule(String glob, Pattern pattern) {
+    boolean matches(CharSequence name, CharSequence path) {
+      return pattern.matcher(isPath(glob) ? path : name).matches();
+    }
   }
 
   /**
@@ -57,23 +69,21 @@ final class Protection implements Predicate<List<String>> {
 
   @Override
   public boolean test(List<String> file) {
+    return matching(file) != null;
+  }
+
+  /** The glob by which {@code file}, or a directory above it, is read-only; null when none. */
+  String matching(List<String> file) {
     StringBuilder path = new StringBuilder();
     for (String part : file) {
       String name = folded(part);
       path.append(path.isEmpty() ? "" : "/").append(name);
-      if (matches(names, name) || matches(paths, path)) {
-        return true;
+      for (Rule rule : rules) {
+        if (rule.matches(name, path)) {
+          return rule.glob;
+        }
       }
     }
-    return false;
-  }
-
-  private static boolean matches(List<Pattern> patterns, CharSequence text) {
-    for (Pattern pattern : patterns) {
-      if (pattern.matcher(text).matches()) {
-        return true;
-      }
-    }
-    return false;
+    return null;
   }
 }

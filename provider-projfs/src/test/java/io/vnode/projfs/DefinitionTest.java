@@ -97,12 +97,12 @@ class DefinitionTest {
     Path saves = folder.resolve("saves");
     assertEquals(
         List.of(
-            "7: expected r or rw as the access, found 'x'",
             "2: /a is declared twice",
             "3: /a is a file, and holds no entries",
             "4: the source " + folder.resolve("none") + " does not exist",
             "5: the source " + rom + " is not a directory, as that of a portal must be",
             "6: the source " + saves + " is not a file",
+            "7: expected r or rw as the access, found 'x'",
             "8: the root is a directory, and cannot be anything else"),
         errors(
             """
@@ -115,6 +115,20 @@ class DefinitionTest {
             f(/g|rom|x);
             p(/|saves|r|);
             """,
+            Map.of()));
+  }
+
+  /** "Only directories can have projections ... as children": the fourth column of the table. */
+  @Test
+  void onlyADirectoryHoldsEntries() throws IOException {
+    ProjFs.open(define("d(/d|); f(/d/f|rom|r); p(/d/p|saves|rw|); d(/d/d|);"), Map.of()).close();
+    assertEquals(
+        List.of(
+            "2: /f is a file, and holds no entries",
+            "4: /p is a portal, and holds no entries",
+            "5: /p is a portal, and holds no entries"),
+        errors(
+            "f(/f|rom|rw);\nf(/f/x|rom|r);\np(/p|saves|rw|);\nf(/p/x|rom|r);\nd(/p/d|);",
             Map.of()));
   }
 
@@ -151,7 +165,8 @@ class DefinitionTest {
         assertThrows(
             IllegalArgumentException.class, () -> ProjFs.open(file, Map.of("stict", "on")));
     assertEquals(
-        "projfs: 'stict' is not a setting: there are provider, security, strict, symlinks",
+        "projfs: 'stict' is not a setting: there are"
+            + " cache, lazy, provider, security, strict, symlinks, userAttributes",
         refused.getMessage());
   }
 }

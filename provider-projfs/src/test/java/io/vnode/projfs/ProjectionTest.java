@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -265,6 +268,37 @@ class ProjectionTest {
     Files.move(at("/kept/plain"), at("/kept/renamed"), StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** A name is made by whatever makes it: here by the rename of a directory above it. */
+  @Test
+  void aDirectoryIsNotRenamedToWhereSomethingInItWouldBeProtected() throws IOException {
+    Files.createDirectories(host.resolve("kept/other/deep"));
+    Files.writeString(host.resolve("kept/other/deep/save"), "save");
+    Files.delete(host.resolve("kept/profile/save"));
+    refused(
+        () -> Files.move(at("/kept/other"), at("/kept/profile"), StandardCopyOption.ATOMIC_MOVE));
+    refused(() -> Files.move(at("/kept/other/deep"), at("/kept/profile/d")));
+    assertTrue(Files.exists(host.resolve("kept/other/deep/save")));
+    Files.move(at("/kept/other"), at("/kept/elsewhere"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Test
+  void protectionHoldsThroughASymbolicLinkToADirectoryAboveIt() throws IOException {
+    Files.createSymbolicLink(host.resolve("kept/way"), Path.of("profile"));
+    assertProtected("/kept/way/save");
+    refused(() -> Files.delete(at("/kept/way/save")));
+    refused(() -> Files.createFile(at("/kept/way/new")));
+    Files.createSymbolicLink(host.resolve("rw/way"), Path.of("../kept/profile"));
+    assertProtected("/rw/way/save");
+  }
+
+  @Test
+  void aHardLinkOfAProtectedFileIsNeitherRemovedNorRenamed() throws IOException {
+    refused(() -> Files.delete(at("/kept/alias")));
+    refused(() -> Files.move(at("/kept/alias"), at("/kept/new"), StandardCopyOption.ATOMIC_MOVE));
+    refused(() -> Files.createLink(at("/kept/new"), at("/kept/alias")));
+    assertEquals("kept/x.lock", Files.readString(host.resolve("kept/x.lock")));
+  }
+
   // ---------------------------------------------------------------- security and links
 
   /** "does not support editing the security attributes of any entry" */
@@ -321,6 +355,22 @@ class ProjectionTest {
   void dotDotAtTheTopOfAPortalIsItsParentInTheProjection() throws IOException {
     assertEquals("file", Files.readString(at("/rw/../bin/read")));
     assertTrue(Files.isSameFile(at("/rw/.."), at("/")));
+  }
+
+  /** The issue: "Works on memfs, jimfs, zipfs and the host alike". */
+  @Test
+  void aPortalLeadsIntoZipfs() throws IOException {
+    URI archive = URI.create("jar:" + host.resolve("a.zip").toUri());
+    try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"));
+        ProjFileSystem fs = ProjFs.builder().portal("/zip", zip.getPath("/"), READ_WRITE).build()) {
+      Files.createDirectory(fs.getPath("/zip/d"));
+      Files.writeString(zip.getPath("/d/f"), "text");
+      assertEquals("text", Files.readString(fs.getPath("/zip/d/f")));
+      Files.move(fs.getPath("/zip/d/f"), fs.getPath("/zip/g"));
+      Files.delete(fs.getPath("/zip/d"));
+      assertFalse(Files.exists(zip.getPath("/d")));
+      assertEquals("text", Files.readString(zip.getPath("/g")));
+    }
   }
 
   // ---------------------------------------------------------------- interrupts

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -28,6 +30,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * place from there; and a link is read by its path, which must lead to it before and after.
  */
 final class HeldDirectory extends HostDirectory {
+  /** How the names begin of what is made in the root and moved to its place from there. */
+  private static final String PASSING = ".vnode-";
+
   private final SecureDirectoryStream<Path> stream;
   private final Object key;
   private final DescriptorPath descriptor;
@@ -81,7 +86,7 @@ final class HeldDirectory extends HostDirectory {
   }
 
   @Override
-  HostDirectory directory(Path name) throws IOException {
+  HeldDirectory directory(Path name) throws IOException {
     return new HeldDirectory(
         path().resolve(name), stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), root);
   }
@@ -106,8 +111,31 @@ final class HeldDirectory extends HostDirectory {
     stream.move(name, ((HeldDirectory) to).stream, newName);
   }
 
+  /** Where no path is safe, by one that must lead here afterwards. */
+  @Override
+  WatchKey watch(WatchService service) throws IOException {
+    Path open = descriptor.get();
+    WatchKey made = open == null ? super.watch(service) : open.register(service, EVENTS);
+    if (open == null && !isAt(path(), key)) {
+      made.cancel();
+      throw new NoSuchFileException(path().toString());
+    }
+    return made;
+  }
+
+  @Override
+  boolean isRemoved() throws IOException {
+    Path open = descriptor.get();
+    return open != null && Files.getAttribute(open, "unix:nlink").equals(0);
+  }
+
   Object key() {
     return key;
+  }
+
+  /** Where the host says that it is now: a path without links; null where it does not say. */
+  Path whereabouts() {
+    return descriptor.whereabouts();
   }
 
   @Override
@@ -157,11 +185,16 @@ final class HeldDirectory extends HostDirectory {
 
   private void requireHere(Path name, Object key) throws IOException {
     Path path = at(name);
-    BasicFileAttributes found =
-        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    if (!found.fileKey().equals(key)) {
+    if (!isAt(path, key)) {
       throw new NoSuchFileException(path.toString());
     }
+  }
+
+  /** Whether the file {@code key} is at {@code path}. */
+  private static boolean isAt(Path path, Object key) throws IOException {
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .fileKey()
+        .equals(key);
   }
 
   @Override
@@ -171,6 +204,16 @@ final class HeldDirectory extends HostDirectory {
       super.link(name, from, existing, key);
     } else {
       bring(source.linkedInRoot(existing, key), name);
+    }
+  }
+
+  /** Where no path is safe, all but a directory gets another name for a moment. */
+  @Override
+  void onFile(Path name, Object key, PathTask task) throws IOException {
+    if (isPathSafe() || view(name, BasicFileAttributeView.class).readAttributes().isDirectory()) {
+      super.onFile(name, key, task);
+    } else {
+      onLink(name, key, task);
     }
   }
 
@@ -205,8 +248,13 @@ final class HeldDirectory extends HostDirectory {
   }
 
   private Path unusedName() {
-    String name = ".vnode-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+    String name = PASSING + Long.toHexString(ThreadLocalRandom.current().nextLong());
     return path().getFileSystem().getPath(name);
+  }
+
+  /** Whether {@code name} is one that nobody is told of: it is gone in a moment. */
+  static boolean isPassing(String name) {
+    return name.startsWith(PASSING);
   }
 
   /** Moves {@code made}, which is new and in the root, to {@code name} here. */

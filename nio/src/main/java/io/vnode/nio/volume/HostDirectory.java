@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
@@ -22,6 +26,13 @@ import java.util.Set;
  * <p>It is used between {@link #enter} and {@link #leave}.
  */
 abstract class HostDirectory {
+  /** All that can happen to a name. */
+  static final WatchEvent.Kind<?>[] EVENTS = {
+    StandardWatchEventKinds.ENTRY_CREATE,
+    StandardWatchEventKinds.ENTRY_DELETE,
+    StandardWatchEventKinds.ENTRY_MODIFY
+  };
+
   private final Path path;
 
   /** The directory that was at {@code path} when it was last seen. */
@@ -111,9 +122,26 @@ abstract class HostDirectory {
     void run(Path path) throws IOException;
   }
 
+  /** Runs {@code task} on the file or directory {@code name}, which has the key {@code key}. */
+  void onFile(Path name, Object key, PathTask task) throws IOException {
+    requireStill(name, key);
+    task.run(at(name));
+    requireStill(name, key);
+  }
+
   /** Runs {@code task} on the link {@code name}, which has the key {@code key}. */
   void onLink(Path name, Object key, PathTask task) throws IOException {
     task.run(at(name));
+  }
+
+  /** Has {@code service} report what happens here. */
+  WatchKey watch(WatchService service) throws IOException {
+    return path.register(service, EVENTS);
+  }
+
+  /** Whether it is open and has no name any more. */
+  boolean isRemoved() throws IOException {
+    return false;
   }
 
   /** All names, as they are now. */

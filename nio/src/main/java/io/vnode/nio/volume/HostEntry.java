@@ -3,9 +3,11 @@ package io.vnode.nio.volume;
 import io.vnode.engine.Change;
 import io.vnode.engine.Errno;
 import io.vnode.engine.VfsException;
+import io.vnode.engine.Xattrs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What an inode is at the host: a key that tells it from all others, a place where it is found, and
@@ -51,6 +53,10 @@ final class HostEntry {
 
   /** The attributes. @throws VfsException ENOENT when another file, or none, is there by now */
   HostStat stat() throws IOException {
+    return volume.recent().get(this, HostStat.class, this::askStat);
+  }
+
+  private HostStat askStat() throws IOException {
     if (volume.views().unix()) {
       // By its path: what that leads to meanwhile says itself whether it is this one.
       HostStat found = file().stat();
@@ -82,9 +88,12 @@ final class HostEntry {
     return found == null || found.equals(key);
   }
 
-  /** Whether the host allows this process all of {@code want}, of the constants of Access. */
+  /**
+   * Whether the host allows this process all of {@code want}, of the constants of Access. That it
+   * is there is known already.
+   */
   boolean allows(int want) throws IOException {
-    return file().allows(want);
+    return want == 0 || file().allows(want);
   }
 
   private HostFile file() {
@@ -96,7 +105,9 @@ final class HostEntry {
     volume.requireChangeable(change);
     Place place = this.place;
     if (place == null) {
+      volume.beforeChange();
       file().apply(change, now);
+      volume.recent().changed();
     } else {
       place.parent().tell(host -> HostChange.of(host, place.hostName()).apply(change, now));
     }
@@ -108,6 +119,41 @@ final class HostEntry {
     Place place = this.place;
     HostDirectory.PathTask task = path -> HostFile.at(path).apply(change, now);
     place.parent().tell(host -> host.onLink(place.hostName(), key, task));
+  }
+
+  /** The user attributes; null where a policy lets there be none. */
+  Xattrs readXattrs() throws IOException {
+    if (!volume.policy().userAttributes()) {
+      return null;
+    }
+    AtomicReference<Xattrs> found = new AtomicReference<>();
+    onFile(file -> found.set(file.readXattrs()));
+    return found.get();
+  }
+
+  void setXattrs(Xattrs replacement) throws IOException {
+    volume.beforeChange();
+    onFile(file -> file.setXattrs(replacement));
+    volume.recent().changed();
+  }
+
+  /** Something that a file of the host is asked or told. */
+  private interface FileTask {
+    void run(HostFile file) throws IOException;
+  }
+
+  private void onFile(FileTask task) throws IOException {
+    Place place = this.place;
+    if (place == null) {
+      task.run(file());
+    } else {
+      place
+          .parent()
+          .ask(host -> {
+            host.onFile(place.hostName(), key, path -> task.run(HostFile.at(path)));
+            return null;
+          });
+    }
   }
 
   /** Whether a policy lets links be followed. */

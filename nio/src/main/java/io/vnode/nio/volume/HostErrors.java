@@ -5,6 +5,8 @@ import com.google.common.collect.Maps;
 import io.vnode.engine.Errno;
 import io.vnode.engine.VfsException;
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.ClosedFileSystemException;
@@ -21,7 +23,10 @@ import java.util.Arrays;
 
 /** What the exceptions of a host mean in the engine's words. */
 final class HostErrors {
-  /** Most hosts report what has no class of its own in the words of {@code strerror(3)}. */
+  /**
+   * Most hosts report what has no class of its own in the words of {@code strerror(3)}, some behind
+   * what they were at and a colon.
+   */
   private static final ImmutableMap<String, Errno> BY_MESSAGE =
       Maps.uniqueIndex(
           Arrays.stream(Errno.values()).filter(errno -> errno != Errno.ENOTCAPABLE).toList(),
@@ -42,6 +47,7 @@ final class HostErrors {
           .put(InvalidPathException.class, Errno.EINVAL)
           .put(UnsupportedOperationException.class, Errno.EOPNOTSUPP)
           .put(ClosedFileSystemException.class, Errno.ENODEV)
+          .put(ClosedChannelException.class, Errno.EBADF)
           .put(SecurityException.class, Errno.EACCES)
           .buildOrThrow();
 
@@ -84,8 +90,8 @@ final class HostErrors {
 
   /** What {@code failure} means; itself, where the engine has no word for it. */
   static IOException of(IOException failure) {
-    if (failure instanceof VfsException) {
-      return failure;
+    if (failure instanceof VfsException || failure instanceof AsynchronousCloseException) {
+      return failure; // The latter is what whoever waits at the host's channel is told.
     }
     Errno known = byClass(failure);
     Errno errno = known == null ? byMessage(failure) : known;
@@ -103,6 +109,8 @@ final class HostErrors {
   private static Errno byMessage(IOException failure) {
     String words =
         failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
-    return words == null ? null : BY_MESSAGE.get(words);
+    return words == null
+        ? null
+        : BY_MESSAGE.get(words.substring(words.lastIndexOf(": ") + 1).strip());
   }
 }

@@ -85,6 +85,14 @@ record HostStat(
         time(known.creationTime()));
   }
 
+  /** Fills {@code into}, of which the basic attributes are wanted, with {@code known}. */
+  static void fillBasic(BasicFileAttributes known, Stat into, Inode inode) {
+    long modified = time(known.lastModifiedTime());
+    into.fill(inode, kind(known).bits(), 1, 0, 0);
+    into.fillSize(known.size(), known.size());
+    into.fillTimes(time(known.lastAccessTime()), modified, modified, time(known.creationTime()));
+  }
+
   /** What kind of file {@code known} are of. */
   static Kind kind(BasicFileAttributes known) {
     return kind(known.isDirectory(), known.isSymbolicLink(), known.isRegularFile());

@@ -48,7 +48,11 @@ final class NamedDirectory extends HostDirectory {
       throws IOException {
     Set<OpenOption> all = new HashSet<>(options);
     all.add(LinkOption.NOFOLLOW_LINKS);
-    return Files.newByteChannel(at(name), all, attributes);
+    try {
+      return Files.newByteChannel(at(name), all, attributes);
+    } catch (IllegalArgumentException e) {
+      return Files.newByteChannel(at(name), options, attributes); // Zipfs has no links to follow.
+    }
   }
 
   @Override

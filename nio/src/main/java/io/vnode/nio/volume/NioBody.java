@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
@@ -22,8 +23,13 @@ final class NioBody implements Body, Closeable {
   /** The same, if it can be read and written at any place; or null. */
   private final FileChannel file;
 
-  NioBody(SeekableByteChannel channel) {
+  /** What is believed of the file; null for nothing. */
+  private final RecentAnswers recent;
+
+  /** The bytes behind {@code channel}; {@code recent}, if not null, is told of changes. */
+  NioBody(SeekableByteChannel channel, RecentAnswers recent) {
     this.channel = channel;
+    this.recent = recent;
     this.file = channel instanceof FileChannel random ? random : null;
   }
 
@@ -71,26 +77,40 @@ final class NioBody implements Body, Closeable {
 
   @Override
   public int write(ByteBuffer source, long position) throws IOException {
-    return HostErrors.asking(() -> {
-      if (file != null && position != END) {
-        return file.write(source, position);
-      }
-      synchronized (this) {
-        return channel.position(position == END ? channel.size() : position).write(source);
-      }
-    });
+    try {
+      return HostErrors.asking(() -> {
+        if (file != null && position != END) {
+          return file.write(source, position);
+        }
+        synchronized (this) {
+          return channel.position(position == END ? channel.size() : position).write(source);
+        }
+      });
+    } finally {
+      noteChanged();
+    }
   }
 
   /** A channel only cuts; to grow, the last byte is written. */
   @Override
   public synchronized void truncate(long size) throws IOException {
-    HostErrors.telling(() -> {
-      if (size <= channel.size()) {
-        channel.truncate(size);
-      } else {
-        write(ByteBuffer.allocate(1), size - 1);
-      }
-    });
+    try {
+      HostErrors.telling(() -> {
+        if (size <= channel.size()) {
+          channel.truncate(size);
+        } else {
+          write(ByteBuffer.allocate(1), size - 1);
+        }
+      });
+    } finally {
+      noteChanged();
+    }
+  }
+
+  private void noteChanged() {
+    if (recent != null) {
+      recent.changed();
+    }
   }
 
   @Override
@@ -103,12 +123,28 @@ final class NioBody implements Body, Closeable {
   @Override
   public void release() {}
 
+  /** The host's channel says itself that it was closed. */
+  @Override
+  public boolean isReadAfterRelease() {
+    return true;
+  }
+
   @Override
   public <T> T map(long from, long length, boolean grows, MapCall<T> call) throws IOException {
     if (file == null) {
       throw VfsException.of(Errno.EOPNOTSUPP);
     }
     return call.map(file, from);
+  }
+
+  @Override
+  public FileChannel lockable() {
+    return file;
+  }
+
+  @Override
+  public long transferTo(long position, long count, WritableByteChannel target) throws IOException {
+    return file == null ? 0 : HostErrors.asking(() -> file.transferTo(position, count, target));
   }
 
   @Override

@@ -14,12 +14,15 @@ import io.vnode.engine.NumberedCursor;
 import io.vnode.engine.OpenFile;
 import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
+import io.vnode.engine.WatchKind;
+import io.vnode.engine.Xattrs;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.WatchKey;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +37,15 @@ final class NioDirectory extends Directory implements NioInode {
 
   /** The names that a walk began with last, for those that go on. */
   private volatile List<String> listed;
+
+  /** What was made of a name last: who opens a file has just looked it up. */
+  private volatile HostName lastName;
+
+  /** The directory of the host, while it is held open. */
+  private volatile HeldDirectory held;
+
+  /** Where the host reports what happens here; null while nobody watches, or if it does not. */
+  private volatile WatchKey reports;
 
   /** A directory below {@code parent}, or the root of {@code volume} when that is null. */
   NioDirectory(NioVolume volume, long number, HostEntry entry, NioDirectory parent) {
@@ -62,6 +74,18 @@ final class NioDirectory extends Directory implements NioInode {
 
   Path path() {
     return entry.path();
+  }
+
+  /** A name, and how the host has it. */
+  private record HostName(String name, Path path) {}
+
+  HeldDirectory held() {
+    return held;
+  }
+
+  /** Notes that it is held open as {@code opened}, or, if that is null, no more. */
+  void hold(HeldDirectory opened) {
+    held = opened;
   }
 
   NioVolume nioVolume() {
@@ -97,21 +121,52 @@ final class NioDirectory extends Directory implements NioInode {
     });
   }
 
-  /** Gives the host {@code order}. */
+  /** Gives the host {@code order}, which changes something. */
   void tell(Order order) throws IOException {
-    ask(host -> {
+    volume.beforeChange();
+    change(host -> {
       order.give(host);
       return null;
     });
+  }
+
+  /** As {@link #ask}, where the question changes something. */
+  private <T> T change(Question<T> question) throws IOException {
+    try {
+      return ask(question);
+    } finally {
+      volume.recent().changed();
+    }
   }
 
   // ---------------------------------------------------------------- names
 
   @Override
   public Inode lookup(String name) throws IOException {
+    return find(name, null);
+  }
+
+  @Override
+  protected Inode lookup(String name, Stat into) throws IOException {
+    return into.isBasic() ? find(name, into) : super.lookup(name, into);
+  }
+
+  @Override
+  protected Directory leap(String[] names, int from, int to) throws IOException {
+    return volume.directories().inPlace(names, from, to);
+  }
+
+  /** What is called {@code name}; the basic attributes that were found go {@code into} as well. */
+  private Inode find(String name, Stat into) throws IOException {
     Place place = new Place(this, name);
     try {
-      return volume.inode(read(hostName(name)), place);
+      BasicFileAttributes found =
+          volume.recent().get(place, BasicFileAttributes.class, () -> read(hostName(name)));
+      Inode inode = volume.inode(found, place);
+      if (into != null) {
+        HostStat.fillBasic(found, into, inode);
+      }
+      return inode;
     } catch (VfsException e) {
       return switch (e.errno()) {
         case ENOENT, ENOTDIR, EINVAL -> null;
@@ -127,9 +182,14 @@ final class NioDirectory extends Directory implements NioInode {
 
   /** {@code name} as the host has it. @throws VfsException EINVAL when it cannot be one there */
   Path hostName(String name) throws VfsException {
+    HostName last = lastName;
+    if (last != null && last.name.equals(name)) {
+      return last.path;
+    }
     try {
       Path path = volume.host().getPath(name);
       if (!path.isAbsolute() && path.getNameCount() == 1 && path.toString().equals(name)) {
+        lastName = new HostName(name, path);
         return path;
       }
     } catch (InvalidPathException e) {
@@ -258,11 +318,12 @@ final class NioDirectory extends Directory implements NioInode {
     Path hostName = newHostName(name);
     Set<OpenOption> options = NioBody.options(how | OpenFile.WRITE);
     options.add(StandardOpenOption.CREATE_NEW);
+    volume.beforeChange();
     SeekableByteChannel channel =
-        ask(host -> host.open(hostName, options, volume.views().attributes(birth)));
+        change(host -> host.open(hostName, options, volume.views().attributes(birth)));
     try {
       if (made(name, birth) instanceof FileNode file) {
-        return new OpenFile(file, new NioBody(channel), who, how, this, name);
+        return new OpenFile(file, new NioBody(channel, volume.recent()), who, how, this, name);
       }
       throw VfsException.of(Errno.ENOENT);
     } catch (IOException | RuntimeException e) {
@@ -298,7 +359,7 @@ final class NioDirectory extends Directory implements NioInode {
     Path hostName = hostName(name);
     Path newHostName = target.newHostName(newName);
     if (inode instanceof NioDirectory directory && volume.protectedNames() != null) {
-      volume.protectedNames().requireNoneBelow(directory);
+      volume.protectedNames().requireNoneBelow(directory, new Place(target, newName));
     }
     tell(host -> target.tell(other -> host.move(hostName, other, newHostName)));
     volume.moved((NioInode) inode, new Place(target, newName));
@@ -311,6 +372,46 @@ final class NioDirectory extends Directory implements NioInode {
   protected void exchange(String name, Inode inode, Directory to, String newName, Inode other)
       throws IOException {
     throw VfsException.of(Errno.EINVAL); // As rename(2) where the file system has no exchange.
+  }
+
+  // ---------------------------------------------------------------- watching
+
+  @Override
+  protected void beginReports() throws IOException {
+    reports = volume.watches().begin(this);
+  }
+
+  @Override
+  protected void endReports() {
+    WatchKey key = reports;
+    if (key != null) {
+      reports = null;
+      volume.watches().end(key, this);
+    }
+  }
+
+  @Override
+  protected boolean isReporting() {
+    return reports != null;
+  }
+
+  /** Notes that the host reports {@code kind} of {@code name}, which is null for an OVERFLOW. */
+  void reported(WatchKind kind, String name) {
+    report(kind, name);
+  }
+
+  /** Whether the host has removed the directory, as far as it can be seen. */
+  boolean isRemovedAtHost() {
+    try {
+      return ask(HostDirectory::isRemoved);
+    } catch (IOException e) {
+      return e instanceof VfsException known && known.errno() == Errno.ENOENT;
+    }
+  }
+
+  /** Notes that the host reports the end of the directory. */
+  void gone() {
+    reportEnd();
   }
 
   // ---------------------------------------------------------------- attributes
@@ -333,6 +434,16 @@ final class NioDirectory extends Directory implements NioInode {
   @Override
   public void apply(Change change, long now) throws IOException {
     entry.apply(change, now);
+  }
+
+  @Override
+  protected Xattrs readXattrs() throws IOException {
+    return entry.readXattrs();
+  }
+
+  @Override
+  protected void setXattrs(Xattrs replacement) throws IOException {
+    entry.setXattrs(replacement);
   }
 
   @Override

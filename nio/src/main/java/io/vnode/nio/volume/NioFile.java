@@ -7,9 +7,12 @@ import io.vnode.engine.Directory;
 import io.vnode.engine.Errno;
 import io.vnode.engine.FileNode;
 import io.vnode.engine.Kind;
+import io.vnode.engine.OpenFile;
 import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
+import io.vnode.engine.Xattrs;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 
 /** A regular file of the host. Each open one is a channel of the host's. */
@@ -35,9 +38,13 @@ final class NioFile extends FileNode implements NioInode {
   @Override
   protected Body open(int flags, Directory directory, String name) throws IOException {
     NioDirectory parent = (NioDirectory) directory;
+    if ((flags & OpenFile.WRITE) != 0) {
+      parent.nioVolume().beforeChange();
+    }
     Path hostName = parent.hostName(name);
     try {
-      return parent.ask(host -> new NioBody(host.open(hostName, NioBody.options(flags))));
+      SeekableByteChannel channel = parent.ask(host -> host.open(hostName, NioBody.options(flags)));
+      return new NioBody(channel, parent.nioVolume().recent());
     } catch (VfsException e) {
       if (e.errno() == Errno.ENOENT || e.errno() == Errno.ELOOP) {
         return null;
@@ -72,8 +79,23 @@ final class NioFile extends FileNode implements NioInode {
   }
 
   @Override
+  protected void noteWritten() {
+    // The host knows when.
+  }
+
+  @Override
   public void apply(Change change, long now) throws IOException {
     entry.apply(change, now);
+  }
+
+  @Override
+  protected Xattrs readXattrs() throws IOException {
+    return entry.readXattrs();
+  }
+
+  @Override
+  protected void setXattrs(Xattrs replacement) throws IOException {
+    entry.setXattrs(replacement);
   }
 
   @Override

@@ -37,12 +37,22 @@ public final class NioVolume extends Volume {
 
   private static final int BLOCK_SIZE = 4096;
 
+  /** Who is asked last, when every rule of ours has been, before the host changes something. */
+  @FunctionalInterface
+  public interface Veto {
+    /** Returns for the change to be made. @throws IOException for it not to be */
+    void beforeChange() throws IOException;
+  }
+
   private final Path top;
   private final FileSystem host;
   private final HostViews views;
   private final NioPolicy policy;
   private final ProtectedNames protectedNames;
+  private final Veto veto;
   private final OpenDirectories directories;
+  private final HostWatches watches;
+  private final RecentAnswers recent;
   private final NioDirectory root;
   private final ConcurrentMap<Object, Inode> inodes = new MapMaker().weakValues().makeMap();
 
@@ -53,8 +63,15 @@ public final class NioVolume extends Volume {
    * @throws IOException when it is not there or cannot be read
    */
   public NioVolume(Path top, NioPolicy policy) throws IOException {
+    this(top, policy, () -> {});
+  }
+
+  /** As the other, if {@code veto} lets changes be made. */
+  public NioVolume(Path top, NioPolicy policy, Veto veto) throws IOException {
     super(OPTIONS.withReadOnly(policy.readOnly()));
     this.policy = policy;
+    this.recent = new RecentAnswers(policy.cache());
+    this.veto = veto;
     this.protectedNames =
         policy.isProtected() == null ? null : new ProtectedNames(this, policy.isProtected());
     this.top = top.toAbsolutePath();
@@ -64,7 +81,8 @@ public final class NioVolume extends Volume {
       throw new NotDirectoryException(top.toString());
     }
     this.views = HostViews.of(host);
-    this.directories = new OpenDirectories(this.top);
+    this.directories = new OpenDirectories(this.top, recent);
+    this.watches = new HostWatches(host);
     Object key = found.fileKey() == null ? "/" : found.fileKey();
     this.root = new NioDirectory(this, number(key), new HostEntry(this, key, null), null);
   }
@@ -94,13 +112,21 @@ public final class NioVolume extends Volume {
 
   @Override
   public void close() throws IOException {
+    watches.close();
     directories.close();
   }
 
-  /** Refused: what hosts have of them differs too much, and nothing here needs them. */
+  /** They are the host's to count, or refused. */
   @Override
   protected void chargeXattrs(long delta) throws VfsException {
-    throw VfsException.of(Errno.EOPNOTSUPP);
+    if (!policy.userAttributes()) {
+      throw VfsException.of(Errno.EOPNOTSUPP);
+    }
+  }
+
+  /** Called before each change at the host. */
+  void beforeChange() throws IOException {
+    veto.beforeChange();
   }
 
   FileSystem host() {
@@ -122,6 +148,15 @@ public final class NioVolume extends Volume {
 
   OpenDirectories directories() {
     return directories;
+  }
+
+  /** What the host has answered that is still believed. */
+  RecentAnswers recent() {
+    return recent;
+  }
+
+  HostWatches watches() {
+    return watches;
   }
 
   /**

@@ -12,10 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * The directories of the host that a volume holds open: the last ones that it used. Others are
+ * The directories of the host that a volume holds open: the last ones that it opened. Others are
  * opened when they are needed, step by step from the nearest above that is open.
  */
 final class OpenDirectories implements Closeable {
@@ -23,23 +24,27 @@ final class OpenDirectories implements Closeable {
   private static final int OPEN_MAX = 128;
 
   /** Where all others are opened from, until the volume is closed; null if none can be held. */
-  private final HostDirectory top;
+  private final HeldDirectory top;
 
-  private final Cache<NioDirectory, HostDirectory> open =
+  /** What is held by each, until there are too many or it is forgotten. */
+  private final Cache<NioDirectory, HeldDirectory> open =
       CacheBuilder.newBuilder()
           .weakKeys()
           .maximumSize(OPEN_MAX)
-          .removalListener(OpenDirectories::forget)
+          .removalListener(this::forget)
           .build();
 
-  /** Of the volume whose root is at {@code root}. */
-  OpenDirectories(Path root) throws IOException {
+  private final Whereabouts whereabouts;
+
+  /** Of the volume whose root is at {@code root}, and which believes {@code recent}. */
+  OpenDirectories(Path root, RecentAnswers recent) throws IOException {
     this.top = hold(root);
+    this.whereabouts = new Whereabouts(top, recent);
   }
 
   /** The directory {@code root}, if the host can hold it open; it is closed with the volume. */
   @SuppressWarnings({"unchecked", "StreamResourceLeak"}) // A secure stream is one of paths.
-  private static HostDirectory hold(Path root) throws IOException {
+  private static HeldDirectory hold(Path root) throws IOException {
     DirectoryStream<Path> stream = Files.newDirectoryStream(root);
     if (stream instanceof SecureDirectoryStream) {
       return HeldDirectory.ofRoot(root, (SecureDirectoryStream<Path>) stream);
@@ -48,7 +53,12 @@ final class OpenDirectories implements Closeable {
     return null;
   }
 
-  private static void forget(RemovalNotification<NioDirectory, HostDirectory> removed) {
+  private void forget(RemovalNotification<NioDirectory, HeldDirectory> removed) {
+    whereabouts.forget(removed.getValue());
+    NioDirectory directory = removed.getKey();
+    if (directory != null && directory.held() == removed.getValue()) {
+      directory.hold(null);
+    }
     try {
       removed.getValue().leave();
     } catch (IOException e) {
@@ -67,16 +77,22 @@ final class OpenDirectories implements Closeable {
     if (top == null) {
       return new NamedDirectory(directory.path());
     }
+    HeldDirectory known = known(directory);
+    return known == null ? open(directory) : known;
+  }
+
+  /** Opens {@code directory}, and what is not open above it. */
+  private HeldDirectory open(NioDirectory directory) throws IOException {
     Deque<NioDirectory> down = new ArrayDeque<>();
     NioDirectory here = directory;
-    HostDirectory host = known(here);
+    HeldDirectory host = null;
     while (host == null) {
       down.push(here);
       here = here.place().parent();
       host = known(here);
     }
     while (!down.isEmpty()) {
-      HostDirectory above = host;
+      HeldDirectory above = host;
       try {
         host = openBelow(above, down.pop());
       } finally {
@@ -87,8 +103,8 @@ final class OpenDirectories implements Closeable {
   }
 
   /** {@code directory} if it is open; the root is until the end. */
-  private HostDirectory known(NioDirectory directory) {
-    HostDirectory known = directory.isRoot() ? top : open.getIfPresent(directory);
+  private HeldDirectory known(NioDirectory directory) {
+    HeldDirectory known = directory.isRoot() ? top : directory.held();
     boolean entered = known != null && known.enter();
     if (!entered && directory.isRoot()) {
       throw new ClosedFileSystemException();
@@ -96,9 +112,17 @@ final class OpenDirectories implements Closeable {
     return entered ? known : null;
   }
 
-  private HostDirectory openBelow(HostDirectory above, NioDirectory directory) throws IOException {
-    HostDirectory opened = above.directory(directory.place().hostName());
-    if (!directory.key().equals(((HeldDirectory) opened).key())) {
+  /**
+   * The directory that the names {@code from} to {@code to} lead to from the root, if it is open
+   * and the host says in one word that it is still where they lead; otherwise null.
+   */
+  NioDirectory inPlace(String[] names, int from, int to) throws IOException {
+    return whereabouts.find(Arrays.asList(names).subList(from, to));
+  }
+
+  private HeldDirectory openBelow(HeldDirectory above, NioDirectory directory) throws IOException {
+    HeldDirectory opened = above.directory(directory.place().hostName());
+    if (!directory.key().equals(opened.key())) {
       opened.leave();
       throw new NoSuchFileException(directory.path().toString());
     }
@@ -106,21 +130,24 @@ final class OpenDirectories implements Closeable {
   }
 
   /** Remembers {@code opened}, which stays in use. */
-  private HostDirectory remember(NioDirectory directory, HostDirectory opened) {
+  private HeldDirectory remember(NioDirectory directory, HeldDirectory opened) {
     opened.enter();
+    whereabouts.note(directory, opened);
+    directory.hold(opened);
     open.put(directory, opened); // Over another, which is left when its users are through.
     return opened;
   }
 
   /** Lets all directories go but the root: some of them are elsewhere now. */
   void forgetPaths() {
+    whereabouts.clear();
     open.invalidateAll();
   }
 
   /** Lets all directories go. */
   @Override
   public void close() throws IOException {
-    open.invalidateAll();
+    forgetPaths();
     if (top != null) {
       top.leave();
     }

@@ -1,5 +1,6 @@
 package io.vnode.nio.volume;
 
+import com.google.common.collect.ImmutableList;
 import io.vnode.engine.Errno;
 import io.vnode.engine.Inode;
 import io.vnode.engine.VfsException;
@@ -31,20 +32,37 @@ final class ProtectedNames {
   /** Whether the file that is {@code entry} has another name that is protected. */
   boolean coverOtherNameOf(HostEntry entry) throws IOException {
     HostStat stat = entry.stat();
-    return stat.links() > 1 && isAnyBelow((NioDirectory) volume.root(), stat.key());
+    return stat.links() > 1 && isAnyBelow((NioDirectory) volume.root(), stat.key(), this::cover);
   }
 
   /**
-   * @throws VfsException EROFS when there is a protected name below {@code directory}
+   * @throws VfsException EROFS when there is a protected name below {@code directory}, or would be
+   *     if that were at {@code to}
    */
-  void requireNoneBelow(NioDirectory directory) throws IOException {
-    if (isAnyBelow(directory, null)) {
+  void requireNoneBelow(NioDirectory directory, Place to) throws IOException {
+    int above = directory.place().names().size();
+    List<String> start = to.names();
+    if (isAnyBelow(
+        directory, null, place -> cover(place) || names.test(moved(place, above, start)))) {
       throw VfsException.of(Errno.EROFS);
     }
   }
 
-  /** Whether below {@code top} a name is protected, of the file {@code key} if that is not null. */
-  private boolean isAnyBelow(NioDirectory top, Object key) throws IOException {
+  /** The names of {@code place} with {@code start} instead of the first {@code above}. */
+  private static List<String> moved(Place place, int above, List<String> start) {
+    List<String> names = place.names();
+    return ImmutableList.<String>builder()
+        .addAll(start)
+        .addAll(names.subList(above, names.size()))
+        .build();
+  }
+
+  /**
+   * Whether below {@code top} there is a name that is {@code meant}, of the file {@code key} if
+   * that is not null.
+   */
+  private boolean isAnyBelow(NioDirectory top, Object key, Predicate<Place> meant)
+      throws IOException {
     Deque<NioDirectory> left = new ArrayDeque<>();
     left.push(top);
     while (!left.isEmpty()) {
@@ -52,7 +70,7 @@ final class ProtectedNames {
       for (String name : directory.names()) {
         Inode inode = directory.lookup(name);
         boolean counts = key == null || (inode != null && key.equals(key(inode)));
-        if (counts && cover(new Place(directory, name))) {
+        if (counts && meant.test(new Place(directory, name))) {
           return true;
         }
         if (inode instanceof NioDirectory below) {

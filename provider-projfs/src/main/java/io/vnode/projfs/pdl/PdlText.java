@@ -192,19 +192,22 @@ final class PdlText {
 
   private String characters(IntPredicate ends, String escapable) throws Mistake {
     StringBuilder value = new StringBuilder();
+    int plain = at; // What is from there on stands for itself, and is not in the value yet.
     while (!isAtEnd() && !ends.test(here())) {
       char c = text.charAt(at++);
-      if (c == '\\' && !isAtEnd() && escapable.indexOf(here()) >= 0) {
-        value.append(text.charAt(at++));
-      } else if (c == '\\' && text.startsWith("${", at)) {
-        value.append(text.charAt(at++));
+      if (c == '\\' && isAtEscapable(escapable)) {
+        value.append(text, plain, at - 1);
+        plain = at++;
       } else if (c == '$' && isAt('{')) {
-        value.append(variable());
-      } else {
-        value.append(c);
+        value.append(text, plain, at - 1).append(variable());
+        plain = at;
       }
     }
-    return value.toString();
+    return value.append(text, plain, at).toString();
+  }
+
+  private boolean isAtEscapable(String escapable) {
+    return isAtEndOf(escapable) || text.startsWith("${", at);
   }
 
   /** The value of the variable whose opening brace is next. */
