@@ -366,6 +366,9 @@ class ProjectionTest {
       Files.createDirectory(fs.getPath("/zip/d"));
       Files.writeString(zip.getPath("/d/f"), "text");
       assertEquals("text", Files.readString(fs.getPath("/zip/d/f")));
+      Files.writeString(fs.getPath("/zip/d/new"), "made here");
+      assertEquals("made here", Files.readString(zip.getPath("/d/new")));
+      Files.delete(fs.getPath("/zip/d/new"));
       Files.move(fs.getPath("/zip/d/f"), fs.getPath("/zip/g"));
       Files.delete(fs.getPath("/zip/d"));
       assertFalse(Files.exists(zip.getPath("/d")));

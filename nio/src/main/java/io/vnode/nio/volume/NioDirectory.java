@@ -276,15 +276,14 @@ final class NioDirectory extends Directory implements NioInode {
         default -> throw VfsException.of(Errno.EPERM);
       }
     });
-    return made(name, birth);
+    return finished(made(name), name, birth);
   }
 
   /**
-   * What was made under {@code name}, with what a host cannot be given with the order to make it:
+   * Gives what was made under {@code name} what a host cannot be given with the order to make it:
    * special bits, and the group of a directory whose bit says that it is inherited.
    */
-  private Inode made(String name, Birth birth) throws IOException {
-    Inode made = made(name);
+  private Inode finished(Inode made, String name, Birth birth) throws IOException {
     if (!volume.views().unix() || birth.kind() == Kind.SYMLINK) {
       return made;
     }
@@ -322,7 +321,13 @@ final class NioDirectory extends Directory implements NioInode {
     SeekableByteChannel channel =
         change(host -> host.open(hostName, options, volume.views().attributes(birth)));
     try {
-      if (made(name, birth) instanceof FileNode file) {
+      Inode made = lookup(name);
+      if (made == null) {
+        channel.close(); // Zipfs shows a file once it is closed, and not before.
+        made = made(name);
+        channel = ask(host -> host.open(hostName, NioBody.options(how)));
+      }
+      if (finished(made, name, birth) instanceof FileNode file) {
         return new OpenFile(file, new NioBody(channel, volume.recent()), who, how, this, name);
       }
       throw VfsException.of(Errno.ENOENT);
