@@ -14,10 +14,10 @@ enum Profile {
   FULL(3, 3, 700, 5, 500, 2, 1);
 
   /**
-   * How much longer a brief operation is warmed up: it is all layers, and what is measured before
-   * the compiler has folded the last of them tells of the compiler.
+   * How much longer it is warmed up what is slow to: what is measured before the compiler has
+   * folded the last layer tells of the compiler.
    */
-  private static final int BRIEF_WARMUP_FACTOR = 3;
+  private static final int LONG_WARMUP_FACTOR = 3;
 
   final int rounds;
   private final int warmups;
@@ -64,7 +64,7 @@ enum Profile {
     if (work.isSingleShot()) {
       return 1;
     }
-    return work.isBrief() ? warmups * BRIEF_WARMUP_FACTOR : warmups;
+    return work.isSlowToWarmUp() ? warmups * LONG_WARMUP_FACTOR : warmups;
   }
 
   /** The subjects of {@code able} that {@code measured} is measured with. */

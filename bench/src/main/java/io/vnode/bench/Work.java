@@ -121,9 +121,11 @@ enum Work {
     return benchmark == MassCreation.class || this == FIRST_OPEN || this == LINK_100_000;
   }
 
-  /** Whether it takes nanoseconds, or little more. */
-  boolean isBrief() {
-    return SMALL_OPERATIONS.contains(benchmark);
+  /**
+   * Whether a short warm-up leaves much to the compiler: of many layers, or of few calls a second.
+   */
+  boolean isSlowToWarmUp() {
+    return SMALL_OPERATIONS.contains(benchmark) || this == DEFLATED_BLOCK;
   }
 
   /** The numbers of threads that it is measured with. */
@@ -134,7 +136,7 @@ enum Work {
     if (this == READERS_AND_WRITER) {
       return List.of(3);
     }
-    return isBrief() ? List.of(1, 2) : List.of(1);
+    return SMALL_OPERATIONS.contains(benchmark) ? List.of(1, 2) : List.of(1);
   }
 
   /** The names of those that can do it. */
