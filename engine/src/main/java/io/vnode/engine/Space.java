@@ -30,6 +30,13 @@ public final class Space {
 
   private final StripedLongs purses = new StripedLongs();
 
+  /**
+   * Whether no purse is used, as the whole was exhausted. It is set before the purses are emptied:
+   * what goes into one or out of it afterwards began before, at the same time as the reservation
+   * that empties them. Cleared only under the monitor.
+   */
+  private volatile boolean scarce;
+
   /** A space of {@code capacity} units, {@link Long#MAX_VALUE} for one without a limit. */
   public Space(long capacity) {
     this.capacity = capacity;
@@ -38,7 +45,7 @@ public final class Space {
 
   /** Takes {@code amount} units, or none and false when they are not to be had. */
   public boolean tryReserve(long amount) {
-    if (amount > purseMax) {
+    if (amount > purseMax || scarce) {
       return tryTake(amount) || collectAndTake(amount);
     }
     int purse = Stripes.ofThread();
@@ -85,6 +92,7 @@ public final class Space {
 
   private synchronized boolean collectAndTake(long amount) {
     assert LockOrder.taken(LockOrder.Rank.SPACE, this, this);
+    scarce = true;
     for (int purse = 0; purse < Stripes.COUNT; purse++) {
       taken.addAndGet(-purses.clear(purse));
     }
@@ -100,15 +108,28 @@ public final class Space {
   }
 
   public void giveBack(long amount) {
-    if (amount > purseMax) {
+    if (amount > purseMax || scarce) {
       long left = taken.addAndGet(-amount);
       assert left >= 0 : "gave back more than was reserved";
+      if (scarce && isPlenty()) {
+        usePurses();
+      }
     } else if (amount != 0) {
       int purse = Stripes.ofThread();
       if (purses.addAndGet(purse, amount) > purseMax) {
         halve(purse);
       }
     }
+  }
+
+  /** Whether there is more than all purses could hold. */
+  private boolean isPlenty() {
+    return freeAtLeast() > 2 * Stripes.COUNT * purseMax;
+  }
+
+  private synchronized void usePurses() {
+    assert LockOrder.taken(LockOrder.Rank.SPACE, this, this);
+    scarce = !isPlenty();
   }
 
   /** Leaves half of a full purse in it. */
