@@ -4,12 +4,11 @@ import io.vnode.zipstore.ZipStore;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.ZipFile;
 
 /** What reads archives and is measured: ours or a peer. */
-public enum ArchiveReader {
+public enum ArchiveReader implements Titled {
   ZIPSTORE("zipstore") {
     @Override
     OpenArchive open(Path file) throws IOException {
@@ -43,16 +42,13 @@ public enum ArchiveReader {
     this.title = title;
   }
 
-  /** The name in tables. */
-  String title() {
+  @Override
+  public String title() {
     return title;
   }
 
   static ArchiveReader of(String title) {
-    return Arrays.stream(values())
-        .filter(reader -> reader.title.equals(title))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no reader is called " + title));
+    return Titled.of("reader", values(), title);
   }
 
   abstract OpenArchive open(Path file) throws IOException;

@@ -1,13 +1,12 @@
 package io.vnode.bench;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How much is measured, and for how long. */
-enum Profile {
+enum Profile implements Titled {
   /** What the table needs, once: five minutes. */
   QUICK(1, 3, 250, 5, 200, 1, 10),
   /** Every subject at everything, in three JVMs each: about an hour. */
@@ -48,14 +47,11 @@ enum Profile {
   }
 
   static Profile of(String title) {
-    return Arrays.stream(values())
-        .filter(profile -> profile.title().equals(title))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("no profile '" + title + "': quick or full"));
+    return Titled.of("profile", values(), title);
   }
 
-  String title() {
+  @Override
+  public String title() {
     return name().toLowerCase(Locale.ROOT);
   }
 

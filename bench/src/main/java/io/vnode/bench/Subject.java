@@ -9,7 +9,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A file system that is measured: ours, a peer or the host's. Each gives an empty directory. */
-public enum Subject {
+public enum Subject implements Titled {
   MEMFS {
     @Override
     FileSystem open() throws IOException {
@@ -51,14 +50,11 @@ public enum Subject {
   abstract FileSystem open() throws IOException;
 
   static Subject of(String title) {
-    return Arrays.stream(values())
-        .filter(subject -> subject.title().equals(title))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no subject is called " + title));
+    return Titled.of("subject", values(), title);
   }
 
-  /** The name in tables. */
-  String title() {
+  @Override
+  public String title() {
     return this == HOST ? "host" : name().toLowerCase(Locale.ROOT);
   }
 

@@ -6,11 +6,10 @@ import io.vnode.projfs.ProjFs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 
 /** A way to show files of the host elsewhere: ours, symbolic links, or to go where they are. */
-public enum View {
+public enum View implements Titled {
   PROJFS("projfs") {
     @Override
     Path ofTree(Path tree) throws IOException {
@@ -66,16 +65,13 @@ public enum View {
     this.title = title;
   }
 
-  /** The name in tables. */
-  String title() {
+  @Override
+  public String title() {
     return title;
   }
 
   static View of(String title) {
-    return Arrays.stream(values())
-        .filter(view -> view.title.equals(title))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no view is called " + title));
+    return Titled.of("view", values(), title);
   }
 
   /** Shows the directory {@code tree} as a whole. */

@@ -19,15 +19,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The mount table of a projection that is open: what comes and goes while it is used. */
-class MountTest {
-  @TempDir Path host;
-  private ProjFileSystem projection;
+class MountTest extends Projected {
 
   @BeforeEach
   void project() throws IOException {
@@ -41,15 +37,6 @@ class MountTest {
             .file("/file", host.resolve("one/f"), READ_ONLY)
             .portal("/portal", host.resolve("one"), READ_WRITE)
             .build();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    projection.close();
-  }
-
-  private Path at(String path) {
-    return projection.getPath(path);
   }
 
   private void mount(String place, String source) throws IOException {

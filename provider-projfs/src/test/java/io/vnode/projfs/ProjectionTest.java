@@ -31,16 +31,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The table of the specification, and what it says of each kind of entry. */
-class ProjectionTest {
-  @TempDir Path host;
-  private ProjFileSystem projection;
+class ProjectionTest extends Projected {
 
   @BeforeEach
   void project() throws IOException {
@@ -65,15 +61,6 @@ class ProjectionTest {
             .portal("/ro", host.resolve("ro"), READ_ONLY)
             .portal("/kept", host.resolve("kept"), READ_WRITE, protect("*.lock", "profile/**"))
             .build();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    projection.close();
-  }
-
-  private Path at(String path) {
-    return projection.getPath(path);
   }
 
   private static void refused(Executable change) {
@@ -373,6 +360,24 @@ class ProjectionTest {
       Files.delete(fs.getPath("/zip/d"));
       assertFalse(Files.exists(zip.getPath("/d")));
       assertEquals("text", Files.readString(zip.getPath("/g")));
+    }
+  }
+
+  /** The issue: "Works on memfs, jimfs, zipfs and the host alike". */
+  @Test
+  void aPortalLeadsIntoJimfs() throws IOException {
+    try (FileSystem jimfs = Jimfs.newFileSystem(Configuration.unix());
+        ProjFileSystem fs =
+            ProjFs.builder().portal("/j", jimfs.getPath("/work"), READ_WRITE).build()) {
+      Files.createDirectory(fs.getPath("/j/d"));
+      Files.writeString(fs.getPath("/j/d/f"), "made here");
+      assertEquals("made here", Files.readString(jimfs.getPath("/work/d/f")));
+      Files.createSymbolicLink(fs.getPath("/j/link"), fs.getPath("d/f"));
+      assertEquals("made here", Files.readString(fs.getPath("/j/link")));
+      Files.move(fs.getPath("/j/d/f"), fs.getPath("/j/g"));
+      Files.delete(fs.getPath("/j/d"));
+      assertFalse(Files.exists(jimfs.getPath("/work/d")));
+      assertEquals("made here", Files.readString(jimfs.getPath("/work/g")));
     }
   }
 

@@ -20,9 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The table of the specification, cell by cell: what can be done to each type of projection and to
  * what is in it, without an option that allows more.
  */
-class SpecificationTableTest {
+class SpecificationTableTest extends Projected {
   /** Which error each deed ends with; a dash for none. */
   private static final String TABLE =
       """
@@ -67,9 +65,6 @@ class SpecificationTableTest {
 
   private static final CopyOption ATOMICALLY = StandardCopyOption.ATOMIC_MOVE;
 
-  @TempDir Path host;
-  private ProjFileSystem projection;
-
   /** A child of a directory is an entry itself; here it is one that can be written. */
   @BeforeEach
   void project() throws IOException {
@@ -87,15 +82,6 @@ class SpecificationTableTest {
             .portal("/other", host.resolve("other"), READ_WRITE)
             .file("/spare", file, READ_WRITE)
             .build();
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    projection.close();
-  }
-
-  private Path at(String path) {
-    return projection.getPath(path);
   }
 
   /** A deed done to an entry. */
