@@ -606,11 +606,20 @@ final class BlockBody implements Body {
 
   /** Shows {@code visitor} the blocks of a body that is a {@link #copy} and that nobody changes. */
   void forEachShared(FrozenFile.Visitor visitor) throws IOException {
-    Object blocks = contents;
-    for (long i = Contents.next(blocks, 0); i >= 0; i = Contents.next(blocks, i + 1)) {
-      Object slot = Contents.slot(blocks, i);
-      visitor.visit(i, slot instanceof byte[] own ? SharedBlock.between(own) : (SharedBlock) slot);
+    for (long i = Contents.next(contents, 0); i >= 0; i = Contents.next(contents, i + 1)) {
+      visitor.visit(i, shared(i));
     }
+  }
+
+  /** A block as one that never changes; what was mapped is none before it is asked for. */
+  private SharedBlock shared(long index) {
+    Object slot = Contents.slot(contents, index);
+    if (slot instanceof byte[] own) {
+      SharedBlock sole = SharedBlock.sole(own);
+      setContents(Contents.with(contents, index, sole));
+      return sole;
+    }
+    return (SharedBlock) slot;
   }
 
   /** Becomes {@code size} bytes long, before anybody knows the body. */

@@ -38,6 +38,11 @@ final class SharedBlock implements Piece {
     this.owners = owners;
   }
 
+  /** A block with one owner, whose own the bytes were. */
+  static SharedBlock sole(byte[] own) {
+    return new SharedBlock(own, own.length, new AtomicInteger(1));
+  }
+
   private SharedBlock(Stored home, int length, int charge) {
     this.home = home;
     this.charge = charge;

@@ -237,9 +237,19 @@ final class WofsVolume extends KeptVolume {
    * @return the number of the last commit
    */
   long commit() throws IOException {
-    boolean interrupted = Thread.interrupted(); // An interrupt would close the image for good.
+    return uninterrupted(() -> keeper.commit(this));
+  }
+
+  /** What is done with the image. */
+  private interface Use<T> {
+    T run() throws IOException;
+  }
+
+  /** Does something that an interrupt would spoil for good: it would close the image. */
+  private static <T> T uninterrupted(Use<T> use) throws IOException {
+    boolean interrupted = Thread.interrupted();
     try {
-      return keeper.commit(this);
+      return use.run();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -249,7 +259,7 @@ final class WofsVolume extends KeptVolume {
 
   /** Writes all there is to a new image in the place of the old one, without earlier commits. */
   Commit compact() throws IOException {
-    return keeper.compact(this);
+    return uninterrupted(() -> keeper.compact(this));
   }
 
   boolean hasChanges() {
@@ -276,16 +286,25 @@ final class WofsVolume extends KeptVolume {
     if (clock != null) {
       clock.shutdownNow();
     }
-    if (!isReadOnly() && !abandoned) {
-      try {
-        commit();
-      } catch (IOException e) {
-        keeper.rescue(this, settings.get(WofsSettings.RESCUE), e);
-        throw e instanceof ImageFullException
-            ? new FileSystemException(keeper.name(), null, e.getMessage())
-            : e;
-      }
+    uninterrupted(
+        () -> {
+          commitFinally();
+          keeper.close();
+          return null;
+        });
+  }
+
+  private void commitFinally() throws IOException {
+    if (isReadOnly() || abandoned) {
+      return;
     }
-    keeper.close();
+    try {
+      keeper.commit(this);
+    } catch (IOException e) {
+      keeper.rescue(this, settings.get(WofsSettings.RESCUE), e);
+      throw e instanceof ImageFullException
+          ? new FileSystemException(keeper.name(), null, e.getMessage())
+          : e;
+    }
   }
 }

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +65,7 @@ class MountTest {
     }
     byte[] second = Files.readAllBytes(image);
     assertTrue(second.length > first.length);
-    assertArrayEquals(first, java.util.Arrays.copyOf(second, first.length), "written once");
+    assertArrayEquals(first, Arrays.copyOf(second, first.length), "written once");
   }
 
   /** To read is not to change: nothing is written where nothing has changed. */
@@ -135,7 +137,7 @@ class MountTest {
   @Test
   void aMissingImageIsNotMadeWhereThatIsNotAskedFor() {
     for (Map<String, String> env :
-        java.util.List.of(Map.of("create", "false"), Map.of("mode", "ro"))) {
+        List.of(Map.of("create", "false"), Map.of("mode", "ro"))) {
       assertThrows(NoSuchFileException.class, () -> WofsFileSystem.mount(image, env));
     }
     assertFalse(Files.exists(image));
@@ -146,7 +148,7 @@ class MountTest {
   void theDefaultImageHoldsMoreThanTheSeedAsksFor() throws IOException {
     byte[] large = new byte[1_500_000];
     new Random(3).nextBytes(large);
-    java.util.Arrays.fill(large, 1000, 9000, (byte) 0);
+    Arrays.fill(large, 1000, 9000, (byte) 0);
     try (FileSystem fs = mount()) {
       Files.write(fs.getPath("/large"), large);
       for (int i = 0; i < 20_000; i++) {

@@ -98,11 +98,11 @@ public record CommitLog(
   /** The commit as one of its seals tells it, or null when none of them is whole. */
   private static Commit sealed(ImageSource image, Header header, long start, Commit.Head head)
       throws IOException {
-    if (head.length() > image.size() - start) {
-      return null;
-    }
     for (int copy = 0; copy < 2; copy++) {
       long position = start + head.length() - Commit.SEALS + (long) copy * Commit.SEAL;
+      if (head.length() > image.size() || position > image.size() - Commit.SEAL) {
+        return null;
+      }
       Commit commit = Commit.decodeSeal(header.id(), position, image.read(position, Commit.SEAL));
       if (commit != null) {
         return commit;
@@ -141,7 +141,7 @@ public record CommitLog(
         commit.metadata() >= start + Commit.HEAD
             && commit.metadataLength() >= 0
             && commit.metadataLength() <= commit.seals() - commit.metadata();
-    if (commit.end() > image.size() || !follows || !based || !holds) {
+    if (!follows || !based || !holds) {
       throw image.wrong(start, "a commit says of itself what cannot be: " + commit);
     }
   }
