@@ -265,7 +265,10 @@ public abstract sealed class Inode implements Found
     WORD.setRelease(this, (word & ~Mode.CHANGEABLE) | permissions);
   }
 
-  /** Notes that the contents were read: relatime or what the volume's policy says. */
+  /**
+   * Notes that the contents were read: relatime or what the volume's policy says. To who keeps the
+   * tree elsewhere that is no change: it is kept with the next one.
+   */
   protected void noteAccessed() {
     AtimePolicy policy = volume.options().atime();
     if (policy == AtimePolicy.NEVER || volume.isReadOnly()) {
@@ -275,7 +278,6 @@ public abstract sealed class Inode implements Found
     long last = (long) ACCESSED.getAcquire(this);
     if (policy == AtimePolicy.ALWAYS || isAccessStale(last, now)) {
       ACCESSED.setRelease(this, now);
-      volume.noteTouched(this);
     }
   }
 

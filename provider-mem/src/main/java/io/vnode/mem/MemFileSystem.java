@@ -97,17 +97,6 @@ public final class MemFileSystem extends VfsFileSystem {
   }
 
   /**
-   * The same files seen and judged as {@code user}, who is in {@code groups} besides those that are
-   * the user's anyway. That makes a few small objects: cheap enough to do for each request of a
-   * server.
-   *
-   * @throws IllegalArgumentException for a user or group that this file system does not know
-   */
-  public VfsFileSystem as(String user, String... groups) {
-    return as(getUserPrincipalLookupService().credentials(user, groups));
-  }
-
-  /**
    * All that is here at this moment: a snapshot, which later changes do not change. It costs a copy
    * of each inode and none of the bytes; nobody waits for it but who changes the very directory
    * that is being copied.

@@ -2,6 +2,7 @@ package io.vnode.wofs;
 
 import io.vnode.nio.MountTable;
 import io.vnode.nio.SourceFileSystemProvider;
+import io.vnode.nio.VfsFileSystem;
 import io.vnode.nio.VfsUri;
 import io.vnode.wofs.format.Header;
 import java.io.IOException;
@@ -32,6 +33,12 @@ public final class WofsProvider extends SourceFileSystemProvider {
   @Override
   protected WofsFileSystem open(VfsUri address, Path image, Map<String, ?> env) throws IOException {
     return WofsFileSystem.open(this, address, image, WofsSettings.of(env));
+  }
+
+  /** {@inheritDoc} An image has one writer. */
+  @Override
+  protected boolean isTheOne(VfsFileSystem fileSystem) {
+    return !fileSystem.isReadOnly();
   }
 
   @Override

@@ -63,8 +63,7 @@ final class WofsSettings {
       new Setting<>(
           "retain", "a duration: write 30d, 10 min, 5 s", WofsSettings::readRetention, () -> null);
 
-  /** To read is not to change an image, unless asked for. */
-  static final Setting<AtimePolicy> ATIME = TreeSettings.atime(AtimePolicy.NEVER);
+  static final Setting<AtimePolicy> ATIME = TreeSettings.atime(AtimePolicy.RELATIME);
 
   static final Setting<String> OURS = SourceFileSystemProvider.asking(WofsProvider.SCHEME);
 

@@ -286,12 +286,11 @@ final class WofsVolume extends KeptVolume {
     if (clock != null) {
       clock.shutdownNow();
     }
-    uninterrupted(
-        () -> {
-          commitFinally();
-          keeper.close();
-          return null;
-        });
+    uninterrupted(() -> {
+      commitFinally();
+      keeper.close();
+      return null;
+    });
   }
 
   private void commitFinally() throws IOException {

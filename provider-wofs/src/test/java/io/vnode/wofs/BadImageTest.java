@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
  * exception, or wrong data unnoticed".
  */
 class BadImageTest {
-  private static final Map<String, String> READ =
-      Map.of("mode", "ro", "permissions", "ignore");
+  private static final Map<String, String> READ = Map.of("mode", "ro", "permissions", "ignore");
   private static final Map<String, String> RECOVER =
       Map.of("recover", "true", "permissions", "ignore");
 
@@ -106,7 +105,8 @@ class BadImageTest {
   private static void checkRecovered(byte[] bytes, int at) throws IOException {
     try {
       Map<String, String> found = dump(bytes, RECOVER);
-      assertTrue(found.equals(first) || found.equals(second) || found.size() == 1, () -> "at " + at);
+      assertTrue(
+          found.equals(first) || found.equals(second) || found.size() == 1, () -> "at " + at);
     } catch (WofsFormatException e) {
       assertTrue(e.getMessage().contains("bytes of a file"), e::getMessage);
     }
@@ -118,7 +118,9 @@ class BadImageTest {
     int second = image.length - 300;
     byte[] bytes = with(second, image[second] ^ 1); // In its metadata.
     WofsFormatException refused = refused(bytes);
-    assertTrue(refused.getMessage().contains("the metadata of commit 2 are damaged"), refused.getMessage());
+    assertTrue(
+        refused.getMessage().contains("the metadata of commit 2 are damaged"),
+        refused.getMessage());
     try (WofsFileSystem fs = Trees.mount(new MemorySite(bytes), RECOVER)) {
       assertEquals(first, Trees.dump(fs));
       assertTrue(fs.isReadOnly());
@@ -173,8 +175,7 @@ class BadImageTest {
         case 1 -> Arrays.fill(bytes, at, at + length, (byte) random.nextInt(3));
         case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
         default ->
-            System.arraycopy(
-                bytes, random.nextInt(bytes.length - length + 1), bytes, at, length);
+            System.arraycopy(bytes, random.nextInt(bytes.length - length + 1), bytes, at, length);
       }
     }
     return bytes;

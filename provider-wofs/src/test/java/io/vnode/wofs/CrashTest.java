@@ -111,7 +111,7 @@ class CrashTest {
     void run() throws IOException {
       for (Deed deed : deeds) {
         if (deed.what() == What.INSTALL) {
-          durable = deed.bytes(); // Forced before it was given its name.
+          durable = deed.doneTo(new byte[0]); // Forced before it was given its name.
           pending.clear();
         } else if (deed.isImage()) {
           crashDuring(deed);
@@ -141,7 +141,7 @@ class CrashTest {
 
     /** A record is torn at each byte, what is longer at each sector. */
     private List<Deed> parts(Deed deed) {
-      boolean isRecord = deed.what() == What.WRITE && deed.bytes().length <= SECTOR;
+      boolean isRecord = deed.what() == What.WRITE && deed.length() <= SECTOR;
       return isRecord ? split(deed, 1) : sectors(deed);
     }
 
@@ -154,13 +154,11 @@ class CrashTest {
         return List.of(deed);
       }
       List<Deed> parts = new ArrayList<>();
-      int length = deed.bytes().length;
+      int length = deed.length();
       int from = 0;
       while (from < length) {
-        long position = deed.position() + from;
-        int to = (int) Math.min(length, from + unit - position % unit);
-        byte[] part = Arrays.copyOfRange(deed.bytes(), from, to);
-        parts.add(new Deed(What.WRITE, true, position, part));
+        int to = (int) Math.min(length, from + unit - (deed.position() + from) % unit);
+        parts.add(deed.part(from, to));
         from = to;
       }
       return parts;
@@ -179,13 +177,7 @@ class CrashTest {
     private byte[] apply(List<Deed> done) {
       byte[] bytes = durable.clone();
       for (Deed deed : done) {
-        if (deed.what() == What.TRUNCATE) {
-          bytes = Arrays.copyOf(bytes, (int) deed.position());
-          continue;
-        }
-        int end = (int) deed.position() + deed.bytes().length;
-        bytes = end > bytes.length ? Arrays.copyOf(bytes, end) : bytes;
-        System.arraycopy(deed.bytes(), 0, bytes, (int) deed.position(), deed.bytes().length);
+        bytes = deed.doneTo(bytes);
       }
       return bytes;
     }
@@ -213,8 +205,7 @@ class CrashTest {
         Files.writeString(fs.getPath("/after-the-crash"), "here");
       }
       try (WofsFileSystem fs = Trees.mount(site, Map.of("mode", "ro"))) {
-        assertEquals(
-            "here", Files.readString(fs.getPath("/after-the-crash")));
+        assertEquals("here", Files.readString(fs.getPath("/after-the-crash")));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.vnode.wofs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -55,11 +56,11 @@ class DurabilityTest {
         FileChannel file =
             FileChannel.open(
                 fs.getPath("/file"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
-      file.write(ByteBuffer.wrap("one".getBytes()));
+      file.write(ByteBuffer.wrap("one".getBytes(UTF_8)));
       assertEquals(null, left());
       file.force(true);
       assertEquals("one", left());
-      file.write(ByteBuffer.wrap("two".getBytes()));
+      file.write(ByteBuffer.wrap("two".getBytes(UTF_8)));
       assertEquals("one", left());
       file.force(false);
       assertEquals("onetwo", left());
@@ -77,7 +78,7 @@ class DurabilityTest {
               FileChannel.open(
                   fs.getPath("/file"),
                   Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, sync))) {
-        file.write(ByteBuffer.wrap("one".getBytes()));
+        file.write(ByteBuffer.wrap("one".getBytes(UTF_8)));
         assertEquals("one", left());
       }
     }
@@ -107,10 +108,10 @@ class DurabilityTest {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE))) {
       MappedByteBuffer memory = file.map(MapMode.READ_WRITE, 0, 3);
-      memory.put(0, "one".getBytes());
+      memory.put(0, "one".getBytes(UTF_8));
       fs.commit();
       assertEquals("one", left());
-      memory.put(0, "two".getBytes());
+      memory.put(0, "two".getBytes(UTF_8));
       fs.commit();
       assertEquals("two", left());
     }

@@ -12,7 +12,29 @@ import java.util.List;
 /** An image in memory that remembers everything that was done to its file, in its order. */
 final class MemorySite implements ImageSite {
   /** What was done: bytes written at a position, or a file cut, or forced, or installed. */
-  record Deed(What what, boolean isImage, long position, byte[] bytes) {}
+  record Deed(What what, boolean isImage, long position, ByteBuffer bytes) {
+
+    /** How many bytes were written. */
+    int length() {
+      return bytes.remaining();
+    }
+
+    /** The bytes {@code from} to before {@code to} of what was written, as a deed of their own. */
+    Deed part(int from, int to) {
+      return new Deed(what, isImage, position + from, bytes.slice(from, to - from));
+    }
+
+    /** What becomes of {@code file}. */
+    byte[] doneTo(byte[] file) {
+      if (what == What.TRUNCATE) {
+        return Arrays.copyOf(file, (int) position);
+      }
+      int end = (int) position + length();
+      byte[] written = end > file.length ? Arrays.copyOf(file, end) : file;
+      bytes.get(0, written, (int) position, length());
+      return written;
+    }
+  }
 
   enum What {
     WRITE,
@@ -79,7 +101,7 @@ final class MemorySite implements ImageSite {
     MemoryImage file = (MemoryImage) made;
     image = file.content;
     file.isImage = true;
-    deeds.add(new Deed(What.INSTALL, false, 0, image.bytes.clone()));
+    deeds.add(new Deed(What.INSTALL, false, 0, ByteBuffer.wrap(image.bytes.clone())));
   }
 
   @Override
@@ -120,23 +142,22 @@ final class MemorySite implements ImageSite {
         throw new IOException("No space left on device");
       }
       room -= bytes.length;
-      int end = (int) position + bytes.length;
-      if (end > content.bytes.length) {
-        content.bytes = Arrays.copyOf(content.bytes, end);
-      }
-      System.arraycopy(bytes, 0, content.bytes, (int) position, bytes.length);
-      deeds.add(new Deed(What.WRITE, isImage, position, bytes));
+      did(new Deed(What.WRITE, isImage, position, ByteBuffer.wrap(bytes)));
     }
 
     @Override
     public void truncate(long size) {
-      content.bytes = Arrays.copyOf(content.bytes, (int) size);
-      deeds.add(new Deed(What.TRUNCATE, isImage, size, null));
+      did(new Deed(What.TRUNCATE, isImage, size, ByteBuffer.allocate(0)));
+    }
+
+    private void did(Deed deed) {
+      content.bytes = deed.doneTo(content.bytes);
+      deeds.add(deed);
     }
 
     @Override
     public void force() {
-      deeds.add(new Deed(What.FORCE, isImage, 0, null));
+      deeds.add(new Deed(What.FORCE, isImage, 0, ByteBuffer.allocate(0)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.vnode.wofs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -75,12 +76,11 @@ class ModesTest {
   void inAWormAFileIsSealedWhenItsLastWriterClosesIt() throws IOException {
     try (WofsFileSystem fs = mount("mode", "worm")) {
       Path file = fs.getPath("/file");
-      try (FileChannel one = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-          FileChannel two = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        one.write(ByteBuffer.wrap(new byte[10]));
-        one.close();
+      try (FileChannel last =
+          FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
+        Files.write(file, new byte[10]); // Another writer, who comes and goes.
         assertEquals(false, Files.getAttribute(file, "wofs:sealed"));
-        two.write(ByteBuffer.wrap(new byte[20]));
+        last.write(ByteBuffer.wrap(new byte[20]));
       }
       assertEquals(20, Files.size(file));
       assertSealed(file);
@@ -102,7 +102,9 @@ class ModesTest {
     }
   }
 
-  /** worm: "sealed is a flag in the image, so that mounting the image rw later does not lift it". */
+  /**
+   * worm: "sealed is a flag in the image, so that mounting the image rw later does not lift it".
+   */
   @Test
   void whatIsSealedStaysSoInAnyMode() throws IOException {
     try (WofsFileSystem fs = mount("mode", "worm")) {
@@ -167,9 +169,10 @@ class ModesTest {
   void inAppendModeFilesGrowAndNothingChanges() throws IOException {
     try (WofsFileSystem fs = mount("mode", "append")) {
       Path file = fs.getPath("/log");
-      try (FileChannel made = FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
-        made.write(ByteBuffer.wrap("one".getBytes()));
-        made.write(ByteBuffer.wrap("!!!".getBytes()), 0); // Goes to the end, as O_APPEND says.
+      try (FileChannel made =
+          FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
+        made.write(ByteBuffer.wrap("one".getBytes(UTF_8)));
+        made.write(ByteBuffer.wrap("!!!".getBytes(UTF_8)), 0); // Goes to the end, as O_APPEND says.
         assertNotPermitted(() -> made.truncate(1));
       }
       Files.writeString(file, "two", StandardOpenOption.APPEND);

@@ -136,8 +136,7 @@ class MountTest {
   /** A missing image is made unless {@code create=false} or {@code mode=ro}. */
   @Test
   void aMissingImageIsNotMadeWhereThatIsNotAskedFor() {
-    for (Map<String, String> env :
-        List.of(Map.of("create", "false"), Map.of("mode", "ro"))) {
+    for (Map<String, String> env : List.of(Map.of("create", "false"), Map.of("mode", "ro"))) {
       assertThrows(NoSuchFileException.class, () -> WofsFileSystem.mount(image, env));
     }
     assertFalse(Files.exists(image));

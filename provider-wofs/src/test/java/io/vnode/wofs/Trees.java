@@ -3,20 +3,20 @@ package io.vnode.wofs;
 import io.vnode.nio.VfsUri;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.FileSystemException;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +71,8 @@ final class Trees {
     Map<String, Object> unix = Files.readAttributes(path, "unix:*", LinkOption.NOFOLLOW_LINKS);
     StringBuilder text = new StringBuilder();
     for (String name :
-        List.of("mode", "ino", "nlink", "uid", "gid", "lastModifiedTime", "ctime", "creationTime")) {
+        List.of(
+            "mode", "ino", "nlink", "uid", "gid", "lastModifiedTime", "ctime", "creationTime")) {
       if (!(name.equals("nlink") && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))) {
         text.append(name).append('=').append(unix.get(name)).append(' ');
       }
@@ -109,7 +110,9 @@ final class Trees {
         case 7, 8 -> Files.move(path, other, StandardCopyOption.REPLACE_EXISTING);
         case 9 -> Files.setAttribute(path, "unix:mode", 0600 + random.nextInt(0200));
         case 10 -> Files.copy(path, other);
-        case 11 -> Files.setAttribute(path, "user:" + NAMES[random.nextInt(5)], "v".getBytes(StandardCharsets.UTF_8));
+        case 11 ->
+            Files.setAttribute(
+                path, "user:" + NAMES[random.nextInt(5)], "v".getBytes(StandardCharsets.UTF_8));
         case 12 -> writeFarOut(path, random);
         default -> truncate(path, random);
       }
@@ -134,15 +137,13 @@ final class Trees {
   }
 
   private static void writeFarOut(Path path, Random random) throws IOException {
-    try (var channel =
-        FileChannel.open(path, StandardOpenOption.WRITE)) {
+    try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(bytes(random)), random.nextInt(1 << 18));
     }
   }
 
   private static void truncate(Path path, Random random) throws IOException {
-    try (var channel =
-        FileChannel.open(path, StandardOpenOption.WRITE)) {
+    try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
       channel.truncate(random.nextInt(30000));
     }
   }

@@ -17,7 +17,10 @@ public final class Forged {
     int length = (int) last.metadataLength();
     for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
       int at = from + random.nextInt(length);
-      forged[at] = random.nextBoolean() ? (byte) random.nextInt() : (byte) (forged[at] ^ 1 << random.nextInt(8));
+      forged[at] =
+          random.nextBoolean()
+              ? (byte) random.nextInt()
+              : (byte) (forged[at] ^ 1 << random.nextInt(8));
     }
     int crc = Checksum.crc(ByteBuffer.wrap(forged, from, length).slice());
     Commit sealed =
