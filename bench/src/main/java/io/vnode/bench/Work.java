@@ -1,8 +1,10 @@
 package io.vnode.bench;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A benchmark with its parameters: one kind of work that every subject is given. */
@@ -96,6 +98,9 @@ enum Work {
   private static final List<Class<?>> ARCHIVES =
       List.of(ArchiveOpening.class, ArchiveReading.class, ArchiveSmallFiles.class);
 
+  private static final Set<Work> SLOW_TO_WARM_UP =
+      EnumSet.of(DEFLATED_BLOCK, LIST_SMALL_ARCHIVE, SMALL_ARCHIVED);
+
   /** Those of which a heap holds files of hundreds of MiB, or a million. */
   private static final List<Class<?>> LARGE_HEAPS =
       Stream.of(LARGE_FILES, BARE, ARCHIVES, List.of(MassCreation.class))
@@ -135,7 +140,7 @@ enum Work {
    * Whether a short warm-up leaves much to the compiler: of many layers, or of few calls a second.
    */
   boolean isSlowToWarmUp() {
-    return SMALL_OPERATIONS.contains(benchmark) || this == DEFLATED_BLOCK;
+    return SMALL_OPERATIONS.contains(benchmark) || SLOW_TO_WARM_UP.contains(this);
   }
 
   /** The heap of the JVM that does it: no larger than needed, as it takes time to be had. */
