@@ -94,13 +94,19 @@ public abstract class SourceFileSystemProvider extends VfsFileSystemProvider {
     }
   }
 
+  /** Whether {@code file} can be of this provider only, though nobody says so. */
+  protected boolean recognises(Path file) throws IOException {
+    return false;
+  }
+
   /**
    * Opens the file system made of {@code file} if {@code env} asks for this provider by the key
-   * {@code provider}: without it the JVM is left to ask others.
+   * {@code provider}, or that is plain to see: otherwise the JVM is left to ask others.
    */
   @Override
   public final VfsFileSystem newFileSystem(Path file, Map<String, ?> env) throws IOException {
-    if (!getScheme().equals(env.get(PROVIDER))) {
+    Object asked = env.get(PROVIDER);
+    if (asked == null ? !recognises(file) : !getScheme().equals(asked)) {
       throw new UnsupportedOperationException();
     }
     return open(file, env);
