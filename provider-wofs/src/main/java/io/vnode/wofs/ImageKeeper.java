@@ -77,6 +77,9 @@ final class ImageKeeper implements Closeable {
   static ImageKeeper of(
       ImageSite site, Closeable lock, WofsSettings settings, ImageFile image, CommitLog log)
       throws IOException {
+    if (!settings.isReadOnly()) {
+      Header.requireWritable(image);
+    }
     Header header = log.header();
     long capacity = settings.get(WofsSettings.CAPACITY_SET);
     if (settings.isSet(WofsSettings.CAPACITY_SET) && capacity != header.capacity()) {
