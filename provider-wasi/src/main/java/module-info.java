@@ -3,6 +3,9 @@ module io.vnode.wasi {
   requires transitive io.vnode.nio;
   requires com.google.common;
   requires java.management;
+  requires run.endive.compiler;
+  requires run.endive.runtime;
+  requires run.endive.wasm;
 
   exports io.vnode.wasi;
 }

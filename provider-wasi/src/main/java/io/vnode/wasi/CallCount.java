@@ -7,8 +7,11 @@ public final class CallCount {
 
   CallCount() {}
 
-  void note(int errno) {
+  void begin() {
     calls++;
+  }
+
+  void end(int errno) {
     if (errno != 0) {
       errors++;
     }

@@ -168,6 +168,12 @@ public abstract class GuestBuilder<B extends GuestBuilder<B>> {
     return self();
   }
 
+  /** Who is told of each call. */
+  final B traceWith(WasiTrace trace) {
+    this.trace = trace;
+    return self();
+  }
+
   // ---------------------------------------------------------------- for the guest
 
   List<byte[]> argumentBytes() {

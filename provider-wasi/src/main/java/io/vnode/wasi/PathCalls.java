@@ -108,7 +108,16 @@ final class PathCalls {
         | ((oflags & Flags.DIRECTORY) == 0 ? 0 : OpenFile.DIRECTORY)
         | ((oflags & Flags.EXCL) == 0 ? 0 : OpenFile.EXCLUSIVE)
         | ((oflags & Flags.TRUNC) == 0 ? 0 : OpenFile.TRUNCATE)
+        | appendingHow(fdflags)
         | FileDescriptor.status(fdflags);
+  }
+
+  /**
+   * What appends is opened to be read as well, which its rights forbid: of a channel that does
+   * nothing but append, a host does not take the flag away again.
+   */
+  private static int appendingHow(int fdflags) {
+    return (fdflags & Flags.APPEND) == 0 ? 0 : OpenFile.READ;
   }
 
   // ---------------------------------------------------------------- attributes

@@ -7,6 +7,7 @@ import io.vnode.engine.Namespace;
 import io.vnode.engine.OpenFile;
 import io.vnode.engine.TreeVolume;
 import io.vnode.engine.Volume;
+import io.vnode.nio.NioErrors;
 import io.vnode.nio.VfsFileSystem;
 import io.vnode.nio.volume.NioPolicy;
 import io.vnode.nio.volume.NioVolume;
@@ -56,11 +57,18 @@ final class Preopen implements Closeable {
    */
   static Preopen open(String name, Path directory, WasiAccess access) throws IOException {
     boolean readOnly = access == WasiAccess.READ_ONLY;
-    if (directory.getFileSystem() instanceof VfsFileSystem ours
-        && (!readOnly || isAllReadOnly(ours))) {
-      return open(name, ours, directory);
+    try {
+      return directory.getFileSystem() instanceof VfsFileSystem ours
+              && (!readOnly || isAllReadOnly(ours))
+          ? openOurs(name, ours, directory)
+          : openAny(name, directory, readOnly ? NioPolicy.READ_ONLY : NioPolicy.ANYTHING);
+    } catch (IOException e) {
+      throw NioErrors.of(e, directory);
     }
-    Volume volume = new NioVolume(directory, readOnly ? NioPolicy.READ_ONLY : NioPolicy.ANYTHING);
+  }
+
+  private static Preopen openAny(String name, Path directory, NioPolicy policy) throws IOException {
+    Volume volume = new NioVolume(directory, policy);
     try {
       return new Preopen(name, new Namespace(volume), Credentials.ROOT, 0, NO_NAMES, volume);
     } catch (IOException | RuntimeException e) {
@@ -74,7 +82,8 @@ final class Preopen implements Closeable {
     return fileSystem.isReadOnly() && fileSystem.namespace().root().volume() instanceof TreeVolume;
   }
 
-  private static Preopen open(String name, VfsFileSystem ours, Path directory) throws IOException {
+  private static Preopen openOurs(String name, VfsFileSystem ours, Path directory)
+      throws IOException {
     List<String> names = new ArrayList<>();
     directory.toAbsolutePath().forEach(element -> names.add(element.toString()));
     return new Preopen(

@@ -115,8 +115,10 @@ public final class WasiPreview1 implements Closeable {
    * @throws GuestExit when the guest ends
    */
   public int call(Abi abi, WasiCall call, long... arguments) {
+    CallCount count = counts.computeIfAbsent(call, one -> new CallCount());
+    count.begin();
     int errno = trace == null ? answer(abi, call, arguments) : tracedAnswer(abi, call, arguments);
-    counts.computeIfAbsent(call, one -> new CallCount()).note(errno);
+    count.end(errno);
     return errno;
   }
 
