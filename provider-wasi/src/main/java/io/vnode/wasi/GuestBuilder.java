@@ -168,9 +168,15 @@ public abstract class GuestBuilder<B extends GuestBuilder<B>> {
     return self();
   }
 
-  /** Who is told of each call. */
-  final B traceWith(WasiTrace trace) {
-    this.trace = trace;
+  /** Where each call is told as {@code strace(1)} tells it, one line each. */
+  public final B trace(Appendable out) {
+    this.trace = WasiTrace.text(out);
+    return self();
+  }
+
+  /** Where each call is told as an object of JSON, one line each. */
+  public final B traceJson(Appendable out) {
+    this.trace = WasiTrace.json(out);
     return self();
   }
 

@@ -123,10 +123,15 @@ public final class WasiPreview1 implements Closeable {
   }
 
   private int tracedAnswer(Abi abi, WasiCall call, long[] arguments) {
-    trace.begin(call, arguments, memory);
-    int errno = answer(abi, call, arguments);
-    trace.end(call, arguments, memory, errno);
-    return errno;
+    TracedCall traced = new TracedCall(abi, call, arguments, memory);
+    try {
+      int errno = answer(abi, call, arguments);
+      trace.called(traced, errno, errno == 0 ? traced.result() : 0);
+      return errno;
+    } catch (GuestExit e) {
+      trace.called(traced, 0, null);
+      throw e;
+    }
   }
 
   private int answer(Abi abi, WasiCall call, long[] arguments) {
