@@ -20,8 +20,6 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** A task done by one subject in one new JVM, under the harness. */
 final class JmhRun {
-  /** A fixed heap, so that its growth is not measured; the collector is a server's default. */
-  private static final String[] JVM_OPTIONS = {"-Xms4g", "-Xmx4g", "-XX:+UseG1GC"};
 
   private static final String ALLOCATED_BYTES = "gc.alloc.rate.norm";
 
@@ -66,7 +64,7 @@ final class JmhRun {
             .include("^" + Pattern.quote(task.work().benchmarkName()) + "$")
             .threads(task.threads())
             .forks(1)
-            .jvmArgs(JVM_OPTIONS)
+            .jvmArgs(jvmOptions())
             .warmupIterations(profile.warmups(task.work()))
             .warmupTime(profile.warmupTime)
             .measurementIterations(isSingle ? profile.singleShots : profile.iterations)
@@ -81,6 +79,16 @@ final class JmhRun {
       options.param("subject", parameter);
     }
     return options.build();
+  }
+
+  /**
+   * A fixed heap that the system has handed out: neither its growth is measured nor the first touch
+   * of its pages, of which a short run meets one every few operations. The collector is a server's
+   * default.
+   */
+  private String[] jvmOptions() {
+    String size = task.work().heapSize();
+    return new String[] {"-Xms" + size, "-Xmx" + size, "-XX:+AlwaysPreTouch", "-XX:+UseG1GC"};
   }
 
   private Values values(RunResult result) throws IOException {

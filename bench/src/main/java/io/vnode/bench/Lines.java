@@ -75,7 +75,9 @@ final class Lines {
           besideJimfs(Work.OVERWRITE_STREAM, atMostTimes(1)),
           besideArraycopy(Work.WRITE_STREAM, Work.MEMORY_WRITE, 1.15),
           besideJimfs(Work.WRITE_STREAM, atMostTimes(1)),
+          besideArraycopy(Work.READ_BLOCK, Work.MEMORY_READ_BLOCK, 1.15),
           besideJimfs(Work.READ_BLOCK, atMostTimes(0.7)),
+          besideArraycopy(Work.WRITE_BLOCK, Work.MEMORY_WRITE_BLOCK, 1.15),
           besideJimfs(Work.WRITE_BLOCK, atMostTimes(0.7)),
           ofOurs(
               Work.READERS_AND_WRITER.words,

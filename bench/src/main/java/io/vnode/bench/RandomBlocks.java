@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
 /** Blocks of 4 KiB read and written anywhere in a large file, by one thread or by three at once. */
 @State(Scope.Thread)
 public class RandomBlocks {
-  private static final long SEED = 1;
+  static final long SEED = 1;
 
   private final ByteBuffer buffer = ByteBuffer.wrap(new byte[LargeFile.BLOCK_SIZE]);
   private final SplittableRandom random = new SplittableRandom(SEED);

@@ -1,8 +1,10 @@
 package io.vnode.bench;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A benchmark with its parameters: one kind of work that every subject is given. */
@@ -34,6 +36,8 @@ enum Work {
   MEMORY_READ("arraycopy for the read", MemoryCopies.class, "read"),
   MEMORY_OVERWRITE("arraycopy for the overwrite", MemoryCopies.class, "overwrite"),
   MEMORY_WRITE("arraycopy into new memory", MemoryCopies.class, "writeAnew"),
+  MEMORY_READ_BLOCK("arraycopy for the read of 4 KiB", RandomCopies.class, "read"),
+  MEMORY_WRITE_BLOCK("arraycopy for the write of 4 KiB", RandomCopies.class, "write"),
   READ_BLOCK("read 4 KiB anywhere in 256 MiB", RandomBlocks.class, "read"),
   WRITE_BLOCK("write 4 KiB anywhere in 256 MiB", RandomBlocks.class, "write"),
   READERS_AND_WRITER(
@@ -81,8 +85,10 @@ enum Work {
   FIND_AMONG_10(
       "readAttributes of one of 10", ViewLookups.class, "readAttributes", Map.of("files", "10"));
 
-  /** The subject of {@link MemoryCopies}, which work on no file system. */
+  /** The subject of {@link #BARE}, which work on no file system. */
   static final String ARRAYCOPY = "arraycopy";
+
+  private static final List<Class<?>> BARE = List.of(MemoryCopies.class, RandomCopies.class);
 
   private static final List<Class<?>> LARGE_FILES =
       List.of(Streams.class, RandomBlocks.class, Copies.class);
@@ -91,6 +97,15 @@ enum Work {
 
   private static final List<Class<?>> ARCHIVES =
       List.of(ArchiveOpening.class, ArchiveReading.class, ArchiveSmallFiles.class);
+
+  private static final Set<Work> SLOW_TO_WARM_UP =
+      EnumSet.of(DEFLATED_BLOCK, LIST_SMALL_ARCHIVE, SMALL_ARCHIVED);
+
+  /** Those of which a heap holds files of hundreds of MiB, or a million. */
+  private static final List<Class<?>> LARGE_HEAPS =
+      Stream.of(LARGE_FILES, BARE, ARCHIVES, List.of(MassCreation.class))
+          .<Class<?>>flatMap(List::stream)
+          .toList();
 
   private static final List<Class<?>> VIEWS =
       List.of(ViewedFile.class, ViewSetup.class, ViewLookups.class);
@@ -125,7 +140,12 @@ enum Work {
    * Whether a short warm-up leaves much to the compiler: of many layers, or of few calls a second.
    */
   boolean isSlowToWarmUp() {
-    return SMALL_OPERATIONS.contains(benchmark) || this == DEFLATED_BLOCK;
+    return SMALL_OPERATIONS.contains(benchmark) || SLOW_TO_WARM_UP.contains(this);
+  }
+
+  /** The heap of the JVM that does it: no larger than needed, as it takes time to be had. */
+  String heapSize() {
+    return LARGE_HEAPS.contains(benchmark) ? "4g" : "1g";
   }
 
   /** The numbers of threads that it is measured with. */
@@ -141,7 +161,7 @@ enum Work {
 
   /** The names of those that can do it. */
   List<String> subjects() {
-    if (benchmark == MemoryCopies.class) {
+    if (BARE.contains(benchmark)) {
       return List.of(ARRAYCOPY);
     }
     if (this == MAPPED_STREAM) {

@@ -24,9 +24,11 @@ final class Attributes {
   }
 
   private static void requireChangeable(Inode inode, Change change) throws VfsException {
+    boolean sealed = (inode.flags() & Inode.SEALED) != 0;
     boolean immutable = (inode.flags() & Inode.IMMUTABLE) != 0;
     boolean appendOnly = (inode.flags() & Inode.APPEND_ONLY) != 0;
-    if (!change.hasFlags() && (immutable || (appendOnly && !change.isTouch()))) {
+    boolean changesFlags = change.hasFlags() && !sealed;
+    if (!changesFlags && (immutable || (appendOnly && !change.isTouch()))) {
       throw VfsException.of(Errno.EPERM);
     }
   }

@@ -1,5 +1,6 @@
 package io.vnode.engine;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -13,7 +14,7 @@ import java.util.Arrays;
  *   <li>null: a hole, all zeros;
  *   <li>a {@code byte[]}: bytes that belong to one body, which writes them in place;
  *   <li>a {@link SharedBlock}: bytes that several bodies have or had in common, never written
- *       again;
+ *       again, in memory or kept elsewhere;
  *   <li>a {@link MappedBlock}: bytes outside the heap, in a body that is mapped to memory.
  * </ul>
  *
@@ -58,7 +59,7 @@ final class Block {
   }
 
   /** The array behind a slot that is no mapped block, of which {@link #length} bytes count. */
-  static byte[] bytes(Object slot) {
+  static byte[] bytes(Object slot) throws IOException {
     if (slot instanceof byte[] own) {
       return own;
     }
@@ -77,14 +78,16 @@ final class Block {
   }
 
   /** Reads {@code length} bytes from {@code offset} on, zeros where a hole is. */
-  static void load(Object slot, int offset, int length, ByteBuffer target) {
+  static void load(Object slot, int offset, int length, ByteBuffer target) throws IOException {
     if (slot instanceof MappedBlock mapped) {
       mapped.load(offset, length, target);
       return;
     }
     int data = Math.min(length, Math.max(0, length(slot) - offset));
-    if (data > 0) {
-      target.put(bytes(slot), offset, data);
+    if (slot instanceof byte[] own && data > 0) {
+      target.put(own, offset, data);
+    } else if (data > 0) {
+      ((SharedBlock) slot).load(offset, data, target);
     }
     if (data < length) {
       target.put(ZEROS, 0, length - data);
@@ -92,7 +95,7 @@ final class Block {
   }
 
   /** The first {@code length} bytes of a slot as an array of its own, zeros where it has fewer. */
-  static byte[] copy(Object slot, int length) {
+  static byte[] copy(Object slot, int length) throws IOException {
     byte[] copy = new byte[length];
     System.arraycopy(bytes(slot), 0, copy, 0, Math.min(length, length(slot)));
     return copy;
@@ -102,7 +105,8 @@ final class Block {
    * As {@link #copy}, with {@code count} bytes of {@code source} at {@code offset}. Where they are
    * the whole array it is made from those at once, and not of zeros first.
    */
-  static byte[] copyWith(Object slot, int length, ByteBuffer source, int offset, int count) {
+  static byte[] copyWith(Object slot, int length, ByteBuffer source, int offset, int count)
+      throws IOException {
     if (offset == 0 && count == length && source.hasArray()) {
       int from = source.arrayOffset() + source.position();
       byte[] copy = Arrays.copyOfRange(source.array(), from, from + count);
@@ -130,9 +134,9 @@ final class Block {
   /**
    * The first {@code keep} bytes of a slot that has more, as a slot of its own, without a change to
    * the old one: who reads that without a lock may go on. It takes no space, so that a truncation
-   * cannot fail.
+   * cannot fail for want of it.
    */
-  static Object shortened(Object slot, int keep, boolean alone) {
+  static Object shortened(Object slot, int keep, boolean alone) throws IOException {
     if (slot instanceof SharedBlock shared && !shared.isSole()) {
       return shared.shortened(keep);
     }
@@ -143,7 +147,13 @@ final class Block {
 
   /** What a slot costs: the whole array, even if only part of it counts or others share it. */
   static int charge(Object slot) {
-    return slot instanceof MappedBlock ? SIZE : bytes(slot).length;
+    if (slot instanceof byte[] own) {
+      return own.length;
+    }
+    if (slot instanceof SharedBlock shared) {
+      return shared.charge();
+    }
+    return slot == null ? 0 : SIZE;
   }
 
   /** The space that passes on to the block that replaces {@code slot}: what nobody else shares. */

@@ -86,7 +86,7 @@ final class BlockBody implements Body {
   }
 
   /** A body of another pool with the blocks that {@code blocks} makes of {@code contents}. */
-  private BlockBody(BlockImport blocks, Object contents, long size) throws VfsException {
+  private BlockBody(BlockImport blocks, Object contents, long size) throws IOException {
     this.pool = blocks.pool();
     this.contents = blocks.contents(contents);
     this.size = size;
@@ -98,7 +98,7 @@ final class BlockBody implements Body {
   }
 
   @Override
-  public int read(ByteBuffer target, long position) {
+  public int read(ByteBuffer target, long position) throws IOException {
     if (!target.hasRemaining()) {
       return 0;
     }
@@ -117,7 +117,7 @@ final class BlockBody implements Body {
     }
   }
 
-  private int loadBlocks(ByteBuffer target, long position) {
+  private int loadBlocks(ByteBuffer target, long position) throws IOException {
     long end = size;
     if (position >= end) {
       return -1;
@@ -134,7 +134,7 @@ final class BlockBody implements Body {
   }
 
   @Override
-  public int write(ByteBuffer source, long position) throws VfsException {
+  public int write(ByteBuffer source, long position) throws IOException {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       long from = position == END ? size : position;
@@ -157,7 +157,7 @@ final class BlockBody implements Body {
   }
 
   /** Writes block by block until all is done or space runs out. @return how many bytes */
-  private int writeBlocks(ByteBuffer source, long from, int wanted) {
+  private int writeBlocks(ByteBuffer source, long from, int wanted) throws IOException {
     int done = 0;
     boolean ended = false;
     try {
@@ -191,7 +191,7 @@ final class BlockBody implements Body {
   }
 
   /** Writes into one block, or nothing and false when there is no space for it. */
-  private boolean store(ByteBuffer source, long index, int offset, int length) {
+  private boolean store(ByteBuffer source, long index, int offset, int length) throws IOException {
     if (contents instanceof MappedContents mapped) {
       return mapped.store(source, index, offset, length);
     }
@@ -250,7 +250,7 @@ final class BlockBody implements Body {
   }
 
   @Override
-  public void truncate(long length) throws VfsException {
+  public void truncate(long length) throws IOException {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       if (length > pool.sizeMax()) {
@@ -266,7 +266,7 @@ final class BlockBody implements Body {
   }
 
   /** Ends the file at {@code length}, which is not behind its end, and forgets what follows. */
-  private void cutTo(long length) {
+  private void cutTo(long length) throws IOException {
     if (contents instanceof MappedContents mapped) {
       setSize(length);
       noteCut();
@@ -293,7 +293,7 @@ final class BlockBody implements Body {
 
   /** {@inheritDoc} Blocks that lie wholly in the hole are given back, the rest is zeroed. */
   @Override
-  public void punch(long from, long length) throws VfsException {
+  public void punch(long from, long length) throws IOException {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       long end = size;
@@ -325,7 +325,7 @@ final class BlockBody implements Body {
   }
 
   /** Makes sure that a block of which {@code edge} bytes stay or go is the body's own. */
-  private void part(long index, int edge) throws VfsException {
+  private void part(long index, int edge) throws IOException {
     boolean shared = Contents.slot(contents, index) instanceof SharedBlock;
     if (edge > 0 && shared && !store(ByteBuffer.wrap(Block.EMPTY), index, 0, 0)) {
       throw VfsException.of(Errno.ENOSPC);
@@ -346,7 +346,7 @@ final class BlockBody implements Body {
    *
    * @throws VfsException ENOSPC when there is no space for a copy of what is mapped
    */
-  BlockBody copy() throws VfsException {
+  BlockBody copy() throws IOException {
     synchronized (pool.monitorOf(this)) {
       assert LockOrder.taken(LockOrder.Rank.BODY, pool.monitorOf(this), this);
       trim();
@@ -370,7 +370,7 @@ final class BlockBody implements Body {
    *
    * @throws VfsException ENOSPC when they do not fit there
    */
-  BlockBody copy(BlockImport blocks) throws VfsException {
+  BlockBody copy(BlockImport blocks) throws IOException {
     BlockBody copy = copy();
     if (blocks.isInto(pool)) {
       return copy;
@@ -404,7 +404,7 @@ final class BlockBody implements Body {
    * holds the monitors of both: the copy is made under the one and taken over under the other.
    */
   @Override
-  public boolean shareFrom(Body source) throws VfsException {
+  public boolean shareFrom(Body source) throws IOException {
     if (!(source instanceof BlockBody other) || other.pool != pool) {
       return false;
     }
@@ -430,7 +430,7 @@ final class BlockBody implements Body {
   }
 
   @Override
-  public void trim() {
+  public void trim() throws IOException {
     if (!hasSlack()) {
       return; // Seen without the monitor: few files have anything to give when they are closed.
     }
@@ -461,9 +461,10 @@ final class BlockBody implements Body {
     return Math.min(Block.offset(end - 1) + 1, Block.length(slot));
   }
 
-  /** Does nothing: the bytes are where they will ever be. */
   @Override
-  public void force(boolean metadata) {}
+  public void force(boolean metadata) throws IOException {
+    pool.force();
+  }
 
   @Override
   public boolean isReadAfterRelease() {
@@ -480,7 +481,9 @@ final class BlockBody implements Body {
         setContents(null);
         leaveToMaps(mapped);
       } else if (size > 0) {
-        cutTo(0);
+        setSize(0);
+        noteCut();
+        clear(0, Long.MAX_VALUE);
       }
     }
   }
@@ -592,6 +595,43 @@ final class BlockBody implements Body {
    */
   long allocated(Set<Object> counted) {
     return Contents.allocated(contents, counted);
+  }
+
+  // ---------------------------------------------------------------- keeping
+
+  /** Whether the bytes are where they can be mapped to memory, and may be. */
+  boolean isMapped() {
+    return contents instanceof MappedContents;
+  }
+
+  /** Shows {@code visitor} the blocks of a body that is a {@link #copy} and that nobody changes. */
+  void forEachShared(FrozenFile.Visitor visitor) throws IOException {
+    for (long i = Contents.next(contents, 0); i >= 0; i = Contents.next(contents, i + 1)) {
+      visitor.visit(i, shared(i));
+    }
+  }
+
+  /** A block as one that never changes; what was mapped is none before it is asked for. */
+  private SharedBlock shared(long index) {
+    Object slot = Contents.slot(contents, index);
+    if (slot instanceof byte[] own) {
+      SharedBlock sole = SharedBlock.sole(own);
+      setContents(Contents.with(contents, index, sole));
+      return sole;
+    }
+    return (SharedBlock) slot;
+  }
+
+  /** Becomes {@code size} bytes long, before anybody knows the body. */
+  void revive(long size) {
+    setSize(size);
+  }
+
+  /** Gets a block that is kept at {@code home}, before anybody knows the body. */
+  void revive(long index, int length, Stored home) {
+    int charge = Block.fitting(length, size <= Block.SIZE);
+    pool.space().take(charge);
+    setContents(Contents.with(contents, index, SharedBlock.keptAt(home, length, charge)));
   }
 
   /** Puts a block in the place of a longer one that passes its space on to it. */

@@ -1,5 +1,6 @@
 package io.vnode.engine;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +37,7 @@ final class BlockImport {
    *
    * @throws VfsException ENOSPC, and then nothing has come
    */
-  Object contents(Object foreign) throws VfsException {
+  Object contents(Object foreign) throws IOException {
     Object contents = Block.EMPTY;
     boolean done = false;
     try {
@@ -54,7 +55,7 @@ final class BlockImport {
     return contents;
   }
 
-  private Object enter(Object slot) throws VfsException {
+  private Object enter(Object slot) throws IOException {
     SharedBlock foreign = (SharedBlock) slot;
     if (!counts.containsKey(foreign.payer())) {
       pool.space().reserve(Block.charge(foreign));

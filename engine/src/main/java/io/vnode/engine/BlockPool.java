@@ -1,5 +1,6 @@
 package io.vnode.engine;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -14,23 +15,30 @@ final class BlockPool {
   private final Space space;
   private final long sizeMax;
   private final Object mutex;
+  private final Forcing forcing;
   private final LongAdder mappedOnly = new LongAdder();
 
   /** A pool whose bodies are written independently of each other, each under its own monitor. */
   BlockPool(Space space, long sizeMax) {
-    this(space, sizeMax, null);
+    this(space, sizeMax, null, () -> {});
+  }
+
+  /** How all that is in memory is sent to where it outlasts a crash. */
+  interface Forcing {
+    void run() throws IOException;
   }
 
   /**
    * A pool whose bodies are all written under {@code mutex}; null for each under its own monitor.
    */
-  BlockPool(Space space, long sizeMax, Object mutex) {
+  BlockPool(Space space, long sizeMax, Object mutex, Forcing forcing) {
     if (sizeMax < 0) {
       throw new IllegalArgumentException("negative size limit: " + sizeMax);
     }
     this.space = space;
     this.sizeMax = sizeMax;
     this.mutex = mutex;
+    this.forcing = forcing;
   }
 
   /** Counts the lengths of the arrays that hold file bytes, an array shared by many bodies once. */
@@ -56,6 +64,11 @@ final class BlockPool {
   /** Bytes that are charged and belong to no body. */
   long mappedOnly() {
     return mappedOnly.sum();
+  }
+
+  /** Sends all that is in memory to where it outlasts a crash, if there is such a place. */
+  void force() throws IOException {
+    forcing.run();
   }
 
   /** The size no file may exceed; {@link Long#MAX_VALUE} is allowed. */

@@ -82,7 +82,7 @@ public interface Body {
   }
 
   /** Gives back what was reserved ahead for growing; a writer has closed the file. */
-  default void trim() {}
+  default void trim() throws IOException {}
 
   /**
    * Makes this body, which is empty, equal to {@code source} at no cost, by sharing.

@@ -94,7 +94,9 @@ public abstract non-sealed class Directory extends Inode {
    */
   protected OpenFile create(String name, Birth birth, Credentials who, int how) throws IOException {
     FileNode made = (FileNode) make(name, birth);
-    return new OpenFile(made, made.open(how, this, name), who, how, this, name);
+    // Who makes a file that only grows has not yet been judged by what it became.
+    int use = (made.flags() & APPEND_ONLY) == 0 ? how : how | OpenFile.APPEND;
+    return new OpenFile(made, made.open(use, this, name), who, use, this, name);
   }
 
   /** Puts {@code inode} under a free name as well. */

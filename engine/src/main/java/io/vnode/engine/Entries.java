@@ -138,7 +138,7 @@ final class Entries {
       if (slash) {
         throw VfsException.of(inode instanceof Directory ? Errno.EISDIR : Errno.ENOTDIR);
       }
-      requireRemovable(who, directory, inode);
+      requireDeletable(inode);
       if (inode instanceof Directory) {
         throw VfsException.of(Errno.EISDIR);
       }
@@ -156,7 +156,7 @@ final class Entries {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
       Inode inode = requireThere();
-      requireRemovable(who, directory, inode);
+      requireDeletable(inode);
       if (!(inode instanceof Directory victim)) {
         throw VfsException.of(Errno.ENOTDIR);
       }
@@ -173,7 +173,7 @@ final class Entries {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
       Inode inode = requireThere();
-      requireRemovable(who, directory, inode);
+      requireDeletable(inode);
       if (inode instanceof Directory victim) {
         rmdirLocked(victim);
       } else {
@@ -261,6 +261,16 @@ final class Entries {
   static void requireLinkable(Inode inode) throws VfsException {
     if (inode.links() >= inode.volume().options().linkMax()) {
       throw VfsException.of(Errno.EMLINK);
+    }
+  }
+
+  /** Requires that the name can go for good: for some, flags forbid that for a time only. */
+  private void requireDeletable(Inode inode) throws VfsException {
+    if (inode.volume().isReleased(inode)) {
+      requireWritable(inode);
+      Access.requireRemoval(directory, inode, who);
+    } else {
+      requireRemovable(who, directory, inode);
     }
   }
 

@@ -26,4 +26,7 @@ public abstract non-sealed class FileNode extends Inode {
 
   /** Ends what {@link #open} began; the last closer of a file without names releases the bytes. */
   protected void close(Body body) throws IOException {}
+
+  /** Told that one who had the file open for writing is about to {@link #close} it. */
+  protected void writerClosing() throws IOException {}
 }

@@ -87,7 +87,7 @@ final class GatedBody implements Body {
   }
 
   @Override
-  public void trim() {
+  public void trim() throws IOException {
     body.trim();
   }
 

@@ -29,6 +29,9 @@ public abstract sealed class Inode implements Found
   /** A flag of a file that only grows, or of a directory that only gains names. */
   public static final int APPEND_ONLY = 2;
 
+  /** A flag beside the others that says that nobody, root included, can take them away. */
+  public static final int SEALED = 4;
+
   /** Where the flags begin in {@link #word}: above the 16 bits of {@code st_mode}. */
   private static final int FLAG_SHIFT = 16;
 
@@ -103,6 +106,40 @@ public abstract sealed class Inode implements Found
     BORN.setRelease(this, (long) BORN.getAcquire(original));
   }
 
+  /** Takes on what {@code facts} say but the number and the kind, before anybody knows it. */
+  final void restore(InodeFacts facts) {
+    word = facts.mode() | facts.flags() << FLAG_SHIFT;
+    uid = facts.uid();
+    gid = facts.gid();
+    accessed = facts.accessed();
+    modified = facts.modified();
+    changed = facts.changed();
+    born = facts.born();
+    xattrs = facts.xattrs();
+  }
+
+  /** All that there is to know of it but contents and names. */
+  final InodeFacts facts() throws IOException {
+    return new InodeFacts(
+        number,
+        mode(),
+        flags(),
+        uid(),
+        gid(),
+        (long) ACCESSED.getAcquire(this),
+        (long) MODIFIED.getAcquire(this),
+        (long) CHANGED.getAcquire(this),
+        (long) BORN.getAcquire(this),
+        this instanceof SpecialNode special ? special.rdev() : 0,
+        this instanceof SymlinkNode link ? link.target() : null,
+        xattrs());
+  }
+
+  /** Sets flags besides those there are. Called with the lock held. */
+  final void addFlags(int flags) {
+    WORD.setRelease(this, word | flags << FLAG_SHIFT);
+  }
+
   public final Volume volume() {
     return volume;
   }
@@ -125,7 +162,7 @@ public abstract sealed class Inode implements Found
     return (int) WORD.getAcquire(this) & MODE_MASK;
   }
 
-  /** The flags {@link #IMMUTABLE} and {@link #APPEND_ONLY}. */
+  /** The flags {@link #IMMUTABLE}, {@link #APPEND_ONLY} and {@link #SEALED}. */
   public final int flags() {
     return (int) WORD.getAcquire(this) >>> FLAG_SHIFT;
   }
@@ -228,7 +265,10 @@ public abstract sealed class Inode implements Found
     WORD.setRelease(this, (word & ~Mode.CHANGEABLE) | permissions);
   }
 
-  /** Notes that the contents were read: relatime or what the volume's policy says. */
+  /**
+   * Notes that the contents were read: relatime or what the volume's policy says. To who keeps the
+   * tree elsewhere that is no change: it is kept with the next one.
+   */
   protected void noteAccessed() {
     AtimePolicy policy = volume.options().atime();
     if (policy == AtimePolicy.NEVER || volume.isReadOnly()) {
@@ -251,11 +291,13 @@ public abstract sealed class Inode implements Found
   protected void noteModified(long now) {
     MODIFIED.setRelease(this, now);
     CHANGED.setRelease(this, now);
+    volume.noteTouched(this);
   }
 
   /** Notes that the contents were changed, now; nothing where the times are not ours to keep. */
   protected void noteWritten() {
     noteModified(volume.now());
+    volume.noteWritten(this);
   }
 
   /** When the inode was made, if nobody has said otherwise. */
@@ -266,6 +308,7 @@ public abstract sealed class Inode implements Found
   /** Notes that the attributes or names of the inode changed. */
   protected void noteChanged(long now) {
     CHANGED.setRelease(this, now);
+    volume.noteTouched(this);
   }
 
   /** Notes that the inode has {@code delta} more names. Called with the lock held. */

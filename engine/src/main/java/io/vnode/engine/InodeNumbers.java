@@ -27,6 +27,19 @@ final class InodeNumbers {
     }
   }
 
+  /** A number that no inode has a greater one than. */
+  long last() {
+    return lastSheet.get() * SHEET + SHEET - 1;
+  }
+
+  /** Leaves out the numbers up to {@code last}: they have been given. */
+  void pass(long last) {
+    lastSheet.set(Math.max(lastSheet.get(), last / SHEET));
+    for (int stripe = 0; stripe < Stripes.COUNT; stripe++) {
+      nextNumbers.set(stripe, 0);
+    }
+  }
+
   /** These as they are now: they go on alike, in each stripe, and each for itself. */
   InodeNumbers copy() {
     InodeNumbers copy = new InodeNumbers();

@@ -20,6 +20,8 @@ final class LockOrder {
 
   /** Lowest first: a thread may take a lock only of a rank not below those it holds. */
   enum Rank {
+    /** What keeps a volume elsewhere. */
+    KEEPING,
     /** The snapshots of a volume. */
     SNAPSHOTS,
     /** The position of an open file. */

@@ -388,10 +388,15 @@ public final class OpenFile implements Closeable {
   /** Lets go of the file: it is closed, and nothing is under way. */
   private void end() throws IOException {
     inode.volume().noteClosed();
-    if (has(WRITE) && body != null) {
-      body.trim();
+    if (!(inode instanceof FileNode file)) {
+      return;
     }
-    if (inode instanceof FileNode file) {
+    try {
+      if (has(WRITE)) {
+        body.trim();
+        file.writerClosing();
+      }
+    } finally {
       file.close(body);
     }
   }

@@ -22,6 +22,7 @@ final class TreeCheck {
   private final TreeVolume volume;
   private final Map<Inode, Integer> names = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
+  private long nameBytes;
 
   TreeCheck(TreeVolume volume) {
     this.volume = volume;
@@ -62,6 +63,7 @@ final class TreeCheck {
     DirectoryCursor cursor = directory.names().list(0);
     for (DirectoryEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
       entries++;
+      nameBytes += volume.weightOf(entry.name());
       Inode inode = entry.inode();
       if (directory.names().get(entry.name()) != inode) {
         fault(inode, "is listed as " + entry.name() + " and looked up as something else");
@@ -113,7 +115,7 @@ final class TreeCheck {
     }
     List<Inode> all = new ArrayList<>(names.keySet());
     all.addAll(volume.orphans());
-    long bytes = all.stream().mapToLong(inode -> Xattrs.weightOf(inode.xattrs())).sum();
+    long bytes = nameBytes + all.stream().mapToLong(this::weight).sum();
     List<Body> bodies = new ArrayList<>();
     for (Inode inode : all) {
       if (inode instanceof TreeFile file) {
@@ -121,6 +123,12 @@ final class TreeCheck {
       }
     }
     checkBytes(bytes, bodies);
+  }
+
+  /** What an inode is charged, but for its contents. The root is there anyway. */
+  private long weight(Inode inode) {
+    int weight = inode == volume.root() ? 0 : volume.weightOf(inode);
+    return Xattrs.weightOf(inode.xattrs()) + weight;
   }
 
   /** Compares what was charged with what is found, while no snapshot is let go. */

@@ -24,9 +24,9 @@ import java.util.Set;
  * <p>A file is copied when the first directory that has a name of it is: attributes field by field,
  * as {@code stat} reads them, contents as they are at one moment.
  */
-final class TreeClone {
+final class TreeClone implements Onlooker {
   private final TreeDirectory source;
-  private final Collection<TreeClone> all;
+  private final Collection<? super TreeClone> all;
   private final Volume target;
   private final BlockImport blocks;
   private final Object lock;
@@ -52,11 +52,12 @@ final class TreeClone {
    * A copy still to be made.
    *
    * @param source the top of the tree
-   * @param all the copies of it that are being made, among which this one is entered
+   * @param all those who look on, among whom this one is entered
    * @param target the volume of the copy
    * @param blocks the way into the pool of that volume
    */
-  TreeClone(TreeDirectory source, Collection<TreeClone> all, Volume target, BlockImport blocks) {
+  TreeClone(
+      TreeDirectory source, Collection<? super TreeClone> all, Volume target, BlockImport blocks) {
     this.source = source;
     this.all = all;
     this.target = target;
@@ -140,7 +141,8 @@ final class TreeClone {
    * Copies {@code directory}, which is locked, unless that has been done or the copying is over.
    * When it fails, the copying is over and not the change that it was called for.
    */
-  void keep(TreeDirectory directory) {
+  @Override
+  public void keep(TreeDirectory directory) {
     synchronized (lock) {
       assert LockOrder.taken(LockOrder.Rank.CLONE, lock, this);
       if (over) {

@@ -64,8 +64,9 @@ public class TreeDirectory extends Directory {
 
   @Override
   protected Inode make(String name, Birth birth) throws IOException {
+    tree().noteTouched(this, name);
     tree().noteChanging(this);
-    Inode inode = tree().make(this, birth);
+    Inode inode = tree().make(this, name, birth);
     add(name, inode);
     return inode;
   }
@@ -99,34 +100,49 @@ public class TreeDirectory extends Directory {
 
   @Override
   protected void link(String name, Inode inode) throws IOException {
+    tree().charge(tree().weightOf(name));
+    tree().noteTouched(this, name);
     tree().noteChanging(this);
     enter(name, inode);
   }
 
   @Override
   protected void unlink(String name, Inode inode) throws IOException {
+    tree().noteTouched(this, name);
     tree().noteChanging(this);
     leave(name);
+    tree().charge(-tree().weightOf(name));
   }
 
   @Override
   protected void move(String name, Inode inode, Directory to, String newName, Inode replaced)
       throws IOException {
     TreeDirectory other = (TreeDirectory) to;
-    tree().noteChanging(this, other);
+    if (replaced == null) {
+      tree().charge(tree().weightOf(newName));
+    }
+    noteTouched(name, other, newName);
     if (replaced == null) {
       other.enter(newName, inode);
     } else {
       other.names().replace(newName, inode);
     }
     leave(name);
+    tree().charge(-tree().weightOf(name));
+  }
+
+  /** Notes that two names are about to change in one step. */
+  private void noteTouched(String name, TreeDirectory other, String newName) {
+    tree().noteTouched(this, name);
+    tree().noteTouched(other, newName);
+    tree().noteChanging(this, other);
   }
 
   @Override
   protected void exchange(String name, Inode inode, Directory to, String newName, Inode other)
       throws IOException {
     TreeDirectory there = (TreeDirectory) to;
-    tree().noteChanging(this, there);
+    noteTouched(name, there, newName);
     names().replace(name, other);
     there.names().replace(newName, inode);
   }
@@ -159,6 +175,15 @@ public class TreeDirectory extends Directory {
     NameTable before = names();
     slots = other.slots;
     return before;
+  }
+
+  /** Gets a name back, with the cookie that it had. */
+  void revive(String name, Inode inode, long cookie) {
+    if (names() == NameTable.EMPTY) {
+      show(new NameTable());
+    }
+    names().add(name, inode, cookie);
+    show(names());
   }
 
   /** Gets the names of {@code original}, for what {@code clone} makes of what they stand for. */

@@ -21,7 +21,8 @@ public class TreeFile extends FileNode {
 
   private final Body body;
 
-  TreeFile(TreeVolume volume, long number, Birth birth, Body body) {
+  /** A file that has one name, with the bytes {@code body}. */
+  protected TreeFile(TreeVolume volume, long number, Birth birth, Body body) {
     super(volume, number, birth);
     this.body = body;
   }
@@ -33,7 +34,7 @@ public class TreeFile extends FileNode {
   }
 
   /** The bytes; for the volume itself, which need not open the file. */
-  final Body body() {
+  public final Body body() {
     return body;
   }
 

@@ -28,8 +28,8 @@ public class TreeVolume extends Volume {
   private final Set<TreeFile> orphans = ConcurrentHashMap.newKeySet();
   private final TreeDirectory root;
 
-  /** The copies of the tree that are being made at this moment. */
-  private final List<TreeClone> clones = new CopyOnWriteArrayList<>();
+  /** Those who are copying the tree, or some of it, at this moment. */
+  private final List<Onlooker> onlookers = new CopyOnWriteArrayList<>();
 
   /**
    * What the snapshots hold that were taken of the tree and are still needed. Guarded by itself.
@@ -48,7 +48,8 @@ public class TreeVolume extends Volume {
     this.type = type;
     this.bytes = bytes;
     this.inodes = inodes;
-    this.pool = new BlockPool(bytes, options.fileSizeMax(), options.coarse() ? this : null);
+    this.pool =
+        new BlockPool(bytes, options.fileSizeMax(), options.coarse() ? this : null, this::force);
     if (root.kind() != Kind.DIRECTORY || !inodes.tryReserve(1)) {
       throw new IllegalArgumentException("a volume needs a root directory and room for it");
     }
@@ -98,7 +99,7 @@ public class TreeVolume extends Volume {
    */
   public final TreeSnapshot snapshot() throws IOException {
     FrozenTree tree = new FrozenTree(pool, frozen);
-    tree.hold(new TreeClone(root, clones, tree, new BlockImport(pool)).run(), this);
+    tree.hold(new TreeClone(root, onlookers, tree, new BlockImport(pool)).run(), this);
     return new TreeSnapshot(tree);
   }
 
@@ -107,19 +108,24 @@ public class TreeVolume extends Volume {
     return new TreeClone(top, new ArrayList<>(), this, new BlockImport(pool)).run();
   }
 
-  /** Lets the copies that are being made see {@code directory}, which is locked, as it is. */
+  /** Lets those who look on see {@code directory}, which is locked, as it is. */
   final void noteChanging(TreeDirectory directory) {
-    for (TreeClone clone : clones) {
-      clone.keep(directory);
+    for (Onlooker onlooker : onlookers) {
+      onlooker.keep(directory);
     }
   }
 
-  /** As for one, for two that change in one step: a copy sees both before the step, or after. */
+  /** As for one, for two that change in one step: who looks on sees both before it, or after. */
   final void noteChanging(TreeDirectory one, TreeDirectory other) {
-    for (TreeClone clone : clones) {
-      clone.keep(one);
-      clone.keep(other);
+    for (Onlooker onlooker : onlookers) {
+      onlooker.keep(one);
+      onlooker.keep(other);
     }
+  }
+
+  /** Those who are to see directories before they change. */
+  final List<Onlooker> onlookers() {
+    return onlookers;
   }
 
   final BlockPool pool() {
@@ -141,22 +147,74 @@ public class TreeVolume extends Volume {
     return frozen;
   }
 
-  /** A new inode, below {@code parent} if it is a directory, counted and not yet named. */
-  final Inode make(TreeDirectory parent, Birth birth) throws VfsException {
+  /** A new inode for {@code name}, below {@code parent} if it is a directory, charged for. */
+  final Inode make(TreeDirectory parent, String name, Birth birth) throws VfsException {
     inodes.reserve(1);
+    boolean done = false;
+    try {
+      Inode made = newInode(birth, parent);
+      charge((long) weightOf(made) + weightOf(name));
+      noteMade(made);
+      done = true;
+      return made;
+    } finally {
+      if (!done) {
+        inodes.giveBack(1);
+      }
+    }
+  }
+
+  private Inode newInode(Birth birth, TreeDirectory parent) {
     return switch (birth.kind()) {
-      case REGULAR -> newFile(birth);
+      case REGULAR -> newFile(numbers.next(), birth, newBody());
       case DIRECTORY -> newDirectory(birth, parent);
       case SYMLINK -> new SymlinkNode(this, numbers.next(), birth);
       default -> new SpecialNode(this, numbers.next(), birth);
     };
   }
 
-  private TreeFile newFile(Birth birth) {
+  /** A new file with the bytes {@code body}. */
+  protected TreeFile newFile(long number, Birth birth, Body body) {
     return options().gate() == null
-        ? new TreeFile(this, numbers.next(), birth, newBody())
-        : new GatedFile(this, numbers.next(), birth, newBody());
+        ? new TreeFile(this, number, birth, body)
+        : new GatedFile(this, number, birth, body);
   }
+
+  /** The inode that {@code facts} tell of, empty and without a name. */
+  final Inode revive(InodeFacts facts) {
+    Birth birth = facts.birth();
+    long number = facts.number();
+    Inode made =
+        switch (facts.kind()) {
+          case REGULAR -> newFile(number, birth, newBody());
+          case DIRECTORY -> new TreeDirectory(this, number, birth, null);
+          case SYMLINK -> new SymlinkNode(this, number, birth);
+          default -> new SpecialNode(this, number, birth);
+        };
+    if (!(made instanceof Directory)) {
+      made.noteLinks(-1);
+    }
+    return made;
+  }
+
+  /** What {@code inode} is charged besides its contents and extended attributes. */
+  int weightOf(Inode inode) {
+    return 0;
+  }
+
+  /** What {@code name} is charged. */
+  int weightOf(String name) {
+    return 0;
+  }
+
+  /** Told that {@code inode} was made, and is about to be named. */
+  void noteMade(Inode inode) {}
+
+  /** Told that {@code name} in {@code directory}, which is locked, is about to change. */
+  void noteTouched(TreeDirectory directory, String name) {}
+
+  /** Sends what is in memory to where it outlasts a crash, if there is such a place. */
+  void force() throws IOException {}
 
   private TreeDirectory newDirectory(Birth birth, Directory parent) {
     return options().gate() == null
@@ -177,12 +235,17 @@ public class TreeVolume extends Volume {
   /** {@inheritDoc} Called with the lock held: nobody is about to charge the inode for more. */
   @Override
   protected void forget(Inode inode) {
-    bytes.giveBack(Xattrs.weightOf(inode.xattrs()));
+    bytes.giveBack(Xattrs.weightOf(inode.xattrs()) + weightOf(inode));
     inodes.giveBack(1);
   }
 
   @Override
   protected void chargeXattrs(long delta) throws VfsException {
+    charge(delta);
+  }
+
+  /** Reserves {@code delta} bytes, or gives them back when negative. */
+  final void charge(long delta) throws VfsException {
     if (delta > 0) {
       bytes.reserve(delta);
     } else {

@@ -48,6 +48,20 @@ public abstract class Volume implements Closeable {
   /** Reserves {@code delta} bytes for extended attributes, or gives them back when negative. */
   protected void chargeXattrs(long delta) throws VfsException {}
 
+  /**
+   * Whether what keeps {@code inode} from being removed, by its flags or those of its directory,
+   * has come to its end.
+   */
+  protected boolean isReleased(Inode inode) {
+    return false;
+  }
+
+  /** Told that something of {@code inode} has changed. */
+  void noteTouched(Inode inode) {}
+
+  /** Told that the contents of {@code inode} have changed. */
+  void noteWritten(Inode inode) {}
+
   /** The identity of the volume, unique in this JVM ({@code st_dev}). */
   public final long id() {
     return id;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vnode.testkit.Gen;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel.MapMode;
@@ -39,6 +40,7 @@ class BlockBodyHistoryTest {
     PUNCH,
     COPY,
     TRIM,
+    KEEP,
     MAP,
     MAP_AND_KEEP,
     RELEASE
@@ -66,7 +68,13 @@ class BlockBodyHistoryTest {
   }
 
   private static void run(History history, List<Step> steps) {
-    steps.forEach(history::run);
+    try {
+      for (Step step : steps) {
+        history.run(step);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     history.end();
   }
 
@@ -79,6 +87,7 @@ class BlockBodyHistoryTest {
             Gen.weight(4, Gen.just(Verb.PUNCH)),
             Gen.weight(3, Gen.just(Verb.COPY)),
             Gen.weight(2, Gen.just(Verb.TRIM)),
+            Gen.weight(2, Gen.just(Verb.KEEP)),
             Gen.weight(1, Gen.just(Verb.MAP)),
             Gen.weight(1, Gen.just(Verb.MAP_AND_KEEP)),
             Gen.weight(1, Gen.just(Verb.RELEASE)));
@@ -159,7 +168,7 @@ class BlockBodyHistoryTest {
       models.add(model);
     }
 
-    void run(Step step) {
+    void run(Step step) throws IOException {
       int file = step.file() % files.size();
       BlockBody body = files.get(file);
       PlainBytes model = models.get(file);
@@ -170,6 +179,7 @@ class BlockBodyHistoryTest {
         case PUNCH -> punch(body, model, step.position(), step.length());
         case COPY -> copy(body, model);
         case TRIM -> body.trim();
+        case KEEP -> keep(body, model);
         case MAP -> map(step, body, model, false);
         case MAP_AND_KEEP -> map(step, body, model, true);
         case RELEASE -> {
@@ -181,7 +191,8 @@ class BlockBodyHistoryTest {
       check();
     }
 
-    private void write(BlockBody body, PlainBytes model, long position, long from, int length) {
+    private void write(BlockBody body, PlainBytes model, long position, long from, int length)
+        throws IOException {
       byte[] bytes = bytes(length, ++seed);
       ByteBuffer source = ByteBuffer.wrap(bytes);
       int done = 0;
@@ -204,7 +215,7 @@ class BlockBodyHistoryTest {
       return space.free() < Block.SIZE || (isMapped(model) && (end < 0 || end > HOST_MAX));
     }
 
-    private void truncate(BlockBody body, PlainBytes model, long length) {
+    private void truncate(BlockBody body, PlainBytes model, long length) throws IOException {
       try {
         body.truncate(length);
         model.truncate(length);
@@ -214,7 +225,8 @@ class BlockBodyHistoryTest {
       }
     }
 
-    private void punch(BlockBody body, PlainBytes model, long from, long length) {
+    private void punch(BlockBody body, PlainBytes model, long from, long length)
+        throws IOException {
       try {
         body.punch(from, length);
         model.punch(from, length);
@@ -224,7 +236,7 @@ class BlockBodyHistoryTest {
       }
     }
 
-    private void copy(BlockBody body, PlainBytes model) {
+    private void copy(BlockBody body, PlainBytes model) throws IOException {
       if (files.size() < FILES_MAX) {
         long before = space.used();
         try {
@@ -235,6 +247,20 @@ class BlockBodyHistoryTest {
           assertTrue(isMapped(model), "only what is mapped takes space");
         }
       }
+    }
+
+    /** Keeps what is in the file elsewhere, and lets it forget the bytes. */
+    private void keep(BlockBody body, PlainBytes model) throws IOException {
+      if (isMapped(model)) {
+        return; // There may be no space for a copy.
+      }
+      BlockBody copy = body.copy();
+      copy.forEachShared((index, piece) -> {
+        ByteBuffer bytes = ByteBuffer.allocate(piece.length());
+        piece.load(bytes);
+        piece.keepAt((offset, count, target) -> target.put(bytes.array(), offset, count), true);
+      });
+      copy.release();
     }
 
     private boolean isMapped(PlainBytes model) {
@@ -274,7 +300,7 @@ class BlockBodyHistoryTest {
       model.write(from, bytes, bytes.length);
     }
 
-    private void check() {
+    private void check() throws IOException {
       assertTrue(space.used() <= space.capacity());
       assertSpaceIsExact(space, files, pool.mappedOnly());
       maps.forEach(LiveMap::check);
@@ -284,7 +310,7 @@ class BlockBodyHistoryTest {
     }
 
     /** Wherever one of the two has data, the other has the same. */
-    private static void checkBytes(BlockBody body, PlainBytes model) {
+    private static void checkBytes(BlockBody body, PlainBytes model) throws IOException {
       assertEquals(model.size(), body.size());
       for (long start : model.pageStarts()) {
         checkRange(body, model, start, PlainBytes.pageLength());
@@ -299,7 +325,8 @@ class BlockBodyHistoryTest {
       }
     }
 
-    private static void checkRange(BlockBody body, PlainBytes model, long start, int length) {
+    private static void checkRange(BlockBody body, PlainBytes model, long start, int length)
+        throws IOException {
       assertArrayEquals(model.read(start, length), BodyProbe.read(body, start, length));
     }
 

@@ -259,7 +259,7 @@ class BlockBodyStressTest {
   }
 
   /** Generation 0 was there before the file was shared; {@code own} is what its owner writes. */
-  private static void checkOwner(BlockBody file, int own) {
+  private static void checkOwner(BlockBody file, int own) throws IOException {
     Words words = readWords(file, random(WORDS), WORDS);
     checkWords(words, true);
     for (int k = 0; k < words.count(); k++) {
@@ -295,18 +295,18 @@ class BlockBodyStressTest {
     return (int) (word >>> 22) & GENERATION_MASK;
   }
 
-  private static void writeWords(BlockBody file, int first, int count) throws VfsException {
+  private static void writeWords(BlockBody file, int first, int count) throws IOException {
     writeRange(file, first, count, random(GENERATION_MASK));
   }
 
   /** Writes the file from word {@code first} to its usual end. */
   private static void writeGeneration(BlockBody file, int first, int generation)
-      throws VfsException {
+      throws IOException {
     writeRange(file, first, WORDS - first, generation);
   }
 
   private static void writeRange(BlockBody file, int first, int count, int generation)
-      throws VfsException {
+      throws IOException {
     ByteBuffer source = ByteBuffer.allocate(count * Long.BYTES);
     for (int i = 0; i < count; i++) {
       source.putLong(word(first + i, generation));
@@ -314,7 +314,7 @@ class BlockBodyStressTest {
     file.write(source.flip(), (long) first * Long.BYTES);
   }
 
-  private static Words readWords(BlockBody file, int first, int count) {
+  private static Words readWords(BlockBody file, int first, int count) throws IOException {
     int length = (1 + random(count)) * Long.BYTES;
     ByteBuffer target =
         random(2) == 0 ? ByteBuffer.allocate(length) : ByteBuffer.allocateDirect(length);

@@ -28,7 +28,7 @@ final class BodyProbe {
   }
 
   /** The bytes from {@code position} on: {@code length} of them, or as many as there are. */
-  static byte[] read(BlockBody body, long position, int length) {
+  static byte[] read(BlockBody body, long position, int length) throws IOException {
     ByteBuffer target = ByteBuffer.allocate(length);
     int count = body.read(target, position);
     assertEquals(
@@ -36,7 +36,7 @@ final class BodyProbe {
     return Arrays.copyOf(target.array(), Math.max(count, 0));
   }
 
-  static byte[] readAll(BlockBody body) {
+  static byte[] readAll(BlockBody body) throws IOException {
     return read(body, 0, Math.toIntExact(body.size()));
   }
 

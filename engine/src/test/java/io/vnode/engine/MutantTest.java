@@ -159,7 +159,7 @@ class MutantTest {
             Race.WHAT_IS_RENAMED_IS_IN_EACH_SNAPSHOT_ONCE,
             "a snapshot is told of one side of a rename only",
             "TreeVolume.java",
-            "clone.keep(one);",
+            "onlooker.keep(one);",
             ""),
         racing(
             Race.A_RESTORE_IS_ONE_STEP_FOR_WHOEVER_READS,

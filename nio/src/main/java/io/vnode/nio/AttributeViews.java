@@ -53,6 +53,10 @@ final class AttributeViews {
     if (view.equals("user")) {
       return new UserView(place, flags);
     }
+    InodeView own = place.fileSystem().ownView();
+    if (own != null && own.name().equals(view)) {
+      return new OwnView(place, own, flags);
+    }
     StatScope scope = StatScope.named(view);
     if (scope == null) {
       throw new UnsupportedOperationException("View '" + view + "' not available");

@@ -30,9 +30,14 @@ public final class MountTable {
    * Enters {@code fileSystem}. @throws FileSystemAlreadyExistsException when the address is taken
    */
   void add(VfsUri address, VfsFileSystem fileSystem) {
-    if (open().putIfAbsent(address, fileSystem) != null) {
+    if (!addIfFree(address, fileSystem)) {
       throw new FileSystemAlreadyExistsException(address.toString());
     }
+  }
+
+  /** Enters {@code fileSystem}. @return false when the address is taken */
+  boolean addIfFree(VfsUri address, VfsFileSystem fileSystem) {
+    return open().putIfAbsent(address, fileSystem) == null;
   }
 
   /** The file system at {@code address}. @throws FileSystemNotFoundException when there is none */

@@ -79,11 +79,26 @@ public abstract class SourceFileSystemProvider extends VfsFileSystemProvider {
     return open(address, SourceUri.of(uri).file(this), env);
   }
 
-  /** Opens the file system made of {@code file}, at no address that others could find. */
+  /**
+   * Whether {@code fileSystem}, which was opened by the path of its file, is the one that URIs lead
+   * to: as where there can be no other of the same file.
+   */
+  protected boolean isTheOne(VfsFileSystem fileSystem) {
+    return false;
+  }
+
+  /**
+   * Opens the file system made of {@code file}; at no address that others could find, unless it is
+   * {@linkplain #isTheOne the one}.
+   */
   public final VfsFileSystem open(Path file, Map<String, ?> env) throws IOException {
     VfsUri address =
         VfsUri.ofArchive(getScheme(), new Canonical(getScheme(), file.toAbsolutePath()));
-    return open(address, file, env);
+    VfsFileSystem opened = open(address, file, env);
+    if (isTheOne(opened)) {
+      enterIfFree(address, opened);
+    }
+    return opened;
   }
 
   /** The canonical form of a file, when it is asked for. */
@@ -94,13 +109,19 @@ public abstract class SourceFileSystemProvider extends VfsFileSystemProvider {
     }
   }
 
+  /** Whether {@code file} can be of this provider only, though nobody says so. */
+  protected boolean recognises(Path file) throws IOException {
+    return false;
+  }
+
   /**
    * Opens the file system made of {@code file} if {@code env} asks for this provider by the key
-   * {@code provider}: without it the JVM is left to ask others.
+   * {@code provider}, or that is plain to see: otherwise the JVM is left to ask others.
    */
   @Override
   public final VfsFileSystem newFileSystem(Path file, Map<String, ?> env) throws IOException {
-    if (!getScheme().equals(env.get(PROVIDER))) {
+    Object asked = env.get(PROVIDER);
+    if (asked == null ? !recognises(file) : !getScheme().equals(asked)) {
       throw new UnsupportedOperationException();
     }
     return open(file, env);

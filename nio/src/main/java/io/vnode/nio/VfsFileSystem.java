@@ -24,6 +24,8 @@ import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A namespace of the engine as {@code java.nio.file} sees it, through the eyes of one user.
@@ -42,6 +44,10 @@ public class VfsFileSystem extends FileSystem {
   private final int umask;
   private final OpenRegistry opened;
   private final VfsFileSystem base;
+  private final Object closing = new Object();
+
+  /** Guarded by {@link #closing}. */
+  private boolean volumesClosed;
 
   /**
    * The file system of {@code volume}.
@@ -104,6 +110,17 @@ public class VfsFileSystem extends FileSystem {
     return new VfsFileSystem(base, who, umask);
   }
 
+  /**
+   * The same files seen and judged as {@code user}, who is in {@code groups} besides those that are
+   * the user's anyway. That makes a few small objects: cheap enough to do for each request of a
+   * server.
+   *
+   * @throws IllegalArgumentException for a user or group that this file system does not know
+   */
+  public VfsFileSystem as(String user, String... groups) {
+    return as(principals.credentials(user, groups));
+  }
+
   @Override
   public final VfsFileSystemProvider provider() {
     return provider;
@@ -111,6 +128,7 @@ public class VfsFileSystem extends FileSystem {
 
   /**
    * Closes everything that was opened here, and then the file system itself, unless it is a view.
+   * Where that fails it may be tried again.
    *
    * @throws UnsupportedOperationException if this is the default file system
    */
@@ -119,15 +137,28 @@ public class VfsFileSystem extends FileSystem {
     if (this == FileSystems.getDefault()) {
       throw new UnsupportedOperationException("the default file system cannot be closed");
     }
-    if (!opened.closeOnce() || base != this) {
+    boolean first = opened.closeOnce();
+    if (base != this) {
       return;
     }
-    provider.closed(host.address, this);
-    List<Volume> volumes = namespace.volumes();
-    if (volumes.size() == 1) {
-      volume.close();
-    } else {
-      close(volumes);
+    if (first) {
+      provider.closed(host.address, this);
+    }
+    closeVolumes();
+  }
+
+  private void closeVolumes() throws IOException {
+    synchronized (closing) {
+      if (volumesClosed) {
+        return;
+      }
+      List<Volume> volumes = namespace.volumes();
+      if (volumes.size() == 1) {
+        volume.close();
+      } else {
+        close(volumes);
+      }
+      volumesClosed = true;
     }
   }
 
@@ -175,7 +206,12 @@ public class VfsFileSystem extends FileSystem {
   @Override
   public final Set<String> supportedFileAttributeViews() {
     requireOpen();
-    return AttributeViews.NAMES;
+    InodeView own = ownView();
+    if (own == null) {
+      return AttributeViews.NAMES;
+    }
+    return Stream.concat(AttributeViews.NAMES.stream(), Stream.of(own.name()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -294,6 +330,11 @@ public class VfsFileSystem extends FileSystem {
    */
   protected VfsBasicAttributes newBasicAttributes(VfsPrincipals principals) {
     return newAttributes(principals);
+  }
+
+  /** A view of attributes that only files of this file system have, or null. */
+  protected InodeView ownView() {
+    return null;
   }
 
   final OpenRegistry opened() {

@@ -104,6 +104,11 @@ public abstract class VfsFileSystemProvider extends FileSystemProvider {
     }
   }
 
+  /** Enters a new file system into the table, unless another one has the address. */
+  final void enterIfFree(VfsUri address, VfsFileSystem fileSystem) {
+    boolean unused = mounts.addIfFree(address, fileSystem);
+  }
+
   final void closed(VfsUri address, VfsFileSystem fileSystem) {
     mounts.remove(address, fileSystem);
   }

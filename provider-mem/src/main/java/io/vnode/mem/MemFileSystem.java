@@ -7,9 +7,11 @@ import io.vnode.engine.Mode;
 import io.vnode.engine.Space;
 import io.vnode.engine.TreeVolume;
 import io.vnode.engine.Volume;
+import io.vnode.nio.TreeSettings;
 import io.vnode.nio.VfsFileSystem;
 import io.vnode.nio.VfsFileSystemProvider;
 import io.vnode.nio.VfsUri;
+import io.vnode.nio.VfsUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.ClosedFileSystemException;
@@ -31,7 +33,7 @@ public final class MemFileSystem extends VfsFileSystem {
       VfsFileSystemProvider provider,
       VfsUri address,
       Volume volume,
-      MemUsers users,
+      VfsUsers users,
       MemSettings settings,
       String workingDirectory) {
     super(
@@ -40,7 +42,7 @@ public final class MemFileSystem extends VfsFileSystem {
         volume,
         users.principals(),
         users.acting(),
-        settings.get(MemSettings.UMASK),
+        settings.get(TreeSettings.UMASK),
         workingDirectory);
     this.settings = settings;
   }
@@ -59,7 +61,7 @@ public final class MemFileSystem extends VfsFileSystem {
     if (from != null) {
       settings.requireRoomFor(from);
     }
-    MemUsers users = new MemUsers(settings);
+    VfsUsers users = settings.users();
     Faults faults = settings.get(MemSettings.FAULTS);
     FaultGate gate = faults == null ? null : new FaultGate(faults);
     MemFileSystem fileSystem =
@@ -92,17 +94,6 @@ public final class MemFileSystem extends VfsFileSystem {
 
   private void makeTmp() throws IOException {
     namespace().mkdir(Credentials.ROOT, namespace().root(), new String[] {"tmp"}, 0, TMP_MODE);
-  }
-
-  /**
-   * The same files seen and judged as {@code user}, who is in {@code groups} besides those that are
-   * the user's anyway. That makes a few small objects: cheap enough to do for each request of a
-   * server.
-   *
-   * @throws IllegalArgumentException for a user or group that this file system does not know
-   */
-  public VfsFileSystem as(String user, String... groups) {
-    return as(getUserPrincipalLookupService().credentials(user, groups));
   }
 
   /**

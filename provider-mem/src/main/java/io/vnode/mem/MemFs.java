@@ -4,6 +4,7 @@ import io.vnode.engine.AtimePolicy;
 import io.vnode.mem.format.Archives;
 import io.vnode.nio.Setting;
 import io.vnode.nio.TreeCopy;
+import io.vnode.nio.TreeSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -110,7 +111,7 @@ public final class MemFs {
 
     /** The permissions that new files do not get; 022 unless set. */
     public Builder umask(int umask) {
-      return set(MemSettings.UMASK, umask);
+      return set(TreeSettings.UMASK, umask);
     }
 
     /**
@@ -118,27 +119,27 @@ public final class MemFs {
      * user.name}, but never root: then it is one called {@code user}.
      */
     public Builder user(String name) {
-      return set(MemSettings.USER, name);
+      return set(TreeSettings.USER, name);
     }
 
     /** The acting user's primary group; one of the user's own name unless set. */
     public Builder group(String name) {
-      return set(MemSettings.GROUP, name);
+      return set(TreeSettings.GROUP, name);
     }
 
     /** Further groups of the acting user. */
     public Builder groups(String... names) {
-      return set(MemSettings.GROUPS, List.of(names));
+      return set(TreeSettings.GROUPS, List.of(names));
     }
 
     /** Users that there are besides root and the one who acts. */
     public Builder users(String... names) {
-      return set(MemSettings.USERS, List.of(names));
+      return set(TreeSettings.USERS, List.of(names));
     }
 
     /** Whether permissions are checked; they are unless set. */
     public Builder permissions(boolean checked) {
-      return set(MemSettings.PERMISSIONS, checked);
+      return set(TreeSettings.PERMISSIONS, checked);
     }
 
     /** When a read renews the access time; {@link AtimePolicy#RELATIME} unless set. */
@@ -148,7 +149,7 @@ public final class MemFs {
 
     /** Where the times of files come from; the machine's clock unless set. */
     public Builder clock(InstantSource clock) {
-      return set(MemSettings.CLOCK, clock);
+      return set(TreeSettings.CLOCK, clock);
     }
 
     /**

@@ -2,17 +2,14 @@ package io.vnode.mem;
 
 import io.vnode.engine.AtimePolicy;
 import io.vnode.engine.Limits;
-import io.vnode.engine.Time;
 import io.vnode.engine.VolumeOptions;
 import io.vnode.nio.Setting;
 import io.vnode.nio.SettingTable;
-import java.time.InstantSource;
-import java.util.Collection;
+import io.vnode.nio.TreeSettings;
+import io.vnode.nio.VfsUsers;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What is set for one memfs: the one table of settings behind both the env map of {@code
@@ -25,9 +22,6 @@ final class MemSettings {
   /** Heap that an inode may take up before inodes alone could exhaust what is left for them. */
   private static final long HEAP_PER_INODE_BYTES = 1024;
 
-  private static final Pattern NAME =
-      Pattern.compile("(?!\\d+$)[^\\s:,/\\p{Cntrl}]([^:,/\\p{Cntrl}]*[^\\s:,/\\p{Cntrl}])?");
-
   /** Bytes of all files: by default half the heap, as tmpfs takes half the memory. */
   static final Setting<Long> CAPACITY =
       Setting.size("capacity", () -> Runtime.getRuntime().maxMemory() / 2);
@@ -39,43 +33,10 @@ final class MemSettings {
   static final Setting<Long> MAX_FILE_SIZE =
       Setting.size("maxFileSize", () -> Limits.FILE_SIZE_MAX);
 
-  static final Setting<Integer> UMASK = Setting.octal("umask", 022);
-
-  /** Who acts. Not root unless asked for: tests that pass as root tell nothing of permissions. */
-  static final Setting<String> USER =
-      new Setting<>("user", "a user's name", MemSettings::readName, MemSettings::standardUser);
-
-  /** The acting user's primary group; empty for one of the user's own name. */
-  static final Setting<String> GROUP =
-      new Setting<>("group", "a group's name", MemSettings::readName, () -> "");
-
-  static final Setting<List<String>> GROUPS =
-      new Setting<>(
-          "groups", "a list of groups: write wheel, audio", MemSettings::readNames, List::of);
-
-  static final Setting<List<String>> USERS =
-      new Setting<>("users", "a list of users: write bob, carol", MemSettings::readNames, List::of);
-
-  /** Whether permissions are checked. */
-  static final Setting<Boolean> PERMISSIONS =
-      Setting.choice("permissions", words("check", true, "ignore", false), true);
-
-  static final Setting<AtimePolicy> ATIME =
-      Setting.choice(
-          "atime",
-          words(
-              "relatime", AtimePolicy.RELATIME,
-              "strict", AtimePolicy.ALWAYS,
-              "none", AtimePolicy.NEVER),
-          AtimePolicy.RELATIME);
-
-  static final Setting<Time.Source> CLOCK =
-      new Setting<>(
-          "clock", "a java.time.InstantSource", MemSettings::readClock, () -> Time.SYSTEM);
+  static final Setting<AtimePolicy> ATIME = TreeSettings.atime(AtimePolicy.RELATIME);
 
   /** Whether one lock guards the whole volume: slow, and the judge of the fine locks in tests. */
-  static final Setting<Boolean> COARSE_LOCKS =
-      Setting.choice("locks", words("fine", false, "coarse", true), false);
+  static final Setting<Boolean> COARSE_LOCKS = Setting.choice("locks", locks(), false);
 
   /** What is in the file system from the beginning; null for {@code /tmp}. */
   static final Setting<MemSnapshot> FROM =
@@ -100,14 +61,14 @@ final class MemSettings {
           CAPACITY,
           INODES,
           MAX_FILE_SIZE,
-          UMASK,
-          USER,
-          GROUP,
-          GROUPS,
-          USERS,
-          PERMISSIONS,
+          TreeSettings.UMASK,
+          TreeSettings.USER,
+          TreeSettings.GROUP,
+          TreeSettings.GROUPS,
+          TreeSettings.USERS,
+          TreeSettings.PERMISSIONS,
           ATIME,
-          CLOCK,
+          TreeSettings.CLOCK,
           COARSE_LOCKS,
           FAULTS);
 
@@ -139,12 +100,14 @@ final class MemSettings {
     return env;
   }
 
+  /** The users and groups that are named. */
+  VfsUsers users() {
+    return new VfsUsers(values);
+  }
+
   /** The engine's share of the settings. */
   VolumeOptions volumeOptions() {
-    return VolumeOptions.DEFAULT
-        .withPermissions(get(PERMISSIONS))
-        .withAtime(get(ATIME))
-        .withClock(get(CLOCK))
+    return TreeSettings.volumeOptions(values, ATIME)
         .withCoarseLocks(get(COARSE_LOCKS))
         .withFileSizeMax(get(MAX_FILE_SIZE));
   }
@@ -189,46 +152,10 @@ final class MemSettings {
     }
   }
 
-  private static String standardUser() {
-    String name = readName(System.getProperty("user.name"));
-    return name == null || name.equals("root") ? "user" : name;
-  }
-
-  private static String readName(Object given) {
-    return given instanceof String name && NAME.matcher(name).matches() ? name : null;
-  }
-
-  private static List<String> readNames(Object given) {
-    List<?> parts;
-    if (given instanceof String text) {
-      parts = text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*", -1));
-    } else if (given instanceof Collection<?> collection) {
-      parts = List.copyOf(collection);
-    } else {
-      return null;
-    }
-    boolean sound = parts.stream().allMatch(part -> readName(part) != null);
-    return sound ? parts.stream().map(String.class::cast).toList() : null;
-  }
-
-  private static Time.Source readClock(Object given) {
-    if (given instanceof Time.Source source) {
-      return source;
-    }
-    return given instanceof InstantSource source ? () -> Time.of(source.instant()) : null;
-  }
-
-  private static <T> Map<String, T> words(String one, T first, String two, T second) {
-    Map<String, T> words = new LinkedHashMap<>();
-    words.put(one, first);
-    words.put(two, second);
-    return words;
-  }
-
-  private static <T> Map<String, T> words(
-      String one, T first, String two, T second, String three, T third) {
-    Map<String, T> words = words(one, first, two, second);
-    words.put(three, third);
+  private static Map<String, Boolean> locks() {
+    Map<String, Boolean> words = new LinkedHashMap<>();
+    words.put("fine", false);
+    words.put("coarse", true);
     return words;
   }
 }

@@ -89,6 +89,7 @@ public final class FileSystemUnderTest implements Cloneable {
   private Duration patience = Duration.ofSeconds(10);
   private Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
   private Set<String> knownFailures = Set.of();
+  private Set<String> areas = Set.of();
   private boolean threadSafe;
   private boolean freshEach;
   private boolean populated;
@@ -224,6 +225,16 @@ public final class FileSystemUnderTest implements Cloneable {
     return copy;
   }
 
+  /**
+   * It is held to these areas alone: the others take for granted what it is made not to do, as to
+   * rename or remove what was written.
+   */
+  public FileSystemUnderTest heldTo(String... areas) {
+    FileSystemUnderTest copy = copy();
+    copy.areas = Set.of(areas);
+    return copy;
+  }
+
   /** Each check opens one for itself, which must be cheap, and need not clean up. */
   public FileSystemUnderTest freshEach(boolean fresh) {
     FileSystemUnderTest copy = copy();
@@ -308,6 +319,10 @@ public final class FileSystemUnderTest implements Cloneable {
 
   Users users() {
     return users;
+  }
+
+  boolean isHeldTo(String area) {
+    return areas.isEmpty() || areas.contains(area);
   }
 
   boolean isFreshEach() {

@@ -104,6 +104,7 @@ public final class Session implements AutoCloseable {
   public List<Check> checks() {
     return Areas.checks().stream()
         .filter(check -> Collections.disjoint(check.without(), offered))
+        .filter(check -> subject.isHeldTo(check.area()))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
@@ -29,6 +30,10 @@ enum Calibration {
   PORTAL_TO_HOST("projfs-host", null),
   PORTAL_TO_MEMFS("projfs-memfs", null),
   READ_ONLY_PORTAL("projfs-readonly", null),
+  WOFS("wofs", null),
+  WOFS_WORM("wofs-worm", null),
+  WOFS_READ_ONLY("wofs-readonly", null),
+  WOFS_EARLIER("wofs-at", null),
   READ_ONLY_ZIP("jdk.zipfs-readonly", null);
 
   /** The oldest JDK that this is tested on; a list of it holds until a newer JDK has its own. */
@@ -66,6 +71,13 @@ enum Calibration {
               .limit(Limit.LINKS_FOLLOWED, 40);
       case PORTAL_TO_MEMFS -> portal(() -> MemFs.builder().user("root").build().getPath("/tmp"));
       case READ_ONLY_PORTAL -> readOnly(ReadOnlyPortal::of).in(ReadOnlyPortal::inside);
+      case WOFS -> Images.writable(Map.of()).named(name);
+      case WOFS_WORM -> Images.sealing().named(name);
+      case WOFS_READ_ONLY ->
+          readOnly(fixture -> Images.of(fixture, Map.of("mode", "ro")))
+              .limit(Limit.NAME_LENGTH, 255);
+      case WOFS_EARLIER ->
+          readOnly(fixture -> Images.of(fixture, Map.of("at", "1"))).limit(Limit.NAME_LENGTH, 255);
       case READ_ONLY_ZIP -> readOnly(fixture -> ReadOnlyZip.of());
     };
   }

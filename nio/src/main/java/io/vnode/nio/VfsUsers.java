@@ -1,20 +1,19 @@
-package io.vnode.mem;
+package io.vnode.nio;
 
 import io.vnode.engine.Credentials;
-import io.vnode.nio.VfsPrincipals;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The users and groups of one memfs, numbered.
+ * The users and groups that {@link TreeSettings} name, numbered.
  *
  * <p>{@code root} has the number 0. The acting user has 1000 and a group of that number; the
  * further users have 1001 and so on, each with a group of the same name and number; further groups
  * come behind them.
  */
-final class MemUsers {
+public final class VfsUsers {
   private static final String ROOT = "root";
   private static final int FIRST_ID = 1000;
 
@@ -25,18 +24,20 @@ final class MemUsers {
   private int nextId = FIRST_ID;
 
   /** Those that {@code settings} name. */
-  MemUsers(MemSettings settings) {
-    String user = settings.get(MemSettings.USER);
-    String group = settings.get(MemSettings.GROUP);
+  public VfsUsers(Map<Setting<?>, Object> settings) {
+    String user = SettingTable.value(settings, TreeSettings.USER);
+    String group = SettingTable.value(settings, TreeSettings.GROUP);
     int id = nextId++;
     int uid = user.equals(ROOT) ? 0 : id;
     int gid = gid(group.isEmpty() ? user : group, id);
-    Set<String> others = new LinkedHashSet<>(settings.get(MemSettings.USERS));
+    Set<String> others = new LinkedHashSet<>(SettingTable.value(settings, TreeSettings.USERS));
     others.remove(ROOT);
     others.remove(user);
     others.forEach(this::addUser);
     int[] further =
-        settings.get(MemSettings.GROUPS).stream().mapToInt(name -> gid(name, nextId++)).toArray();
+        SettingTable.value(settings, TreeSettings.GROUPS).stream()
+            .mapToInt(name -> gid(name, nextId++))
+            .toArray();
     if (uid != 0) {
       principals.addUser(user, uid, gid, further);
     }
@@ -58,12 +59,13 @@ final class MemUsers {
     return id;
   }
 
-  VfsPrincipals principals() {
+  /** Their names. */
+  public VfsPrincipals principals() {
     return principals;
   }
 
   /** The one who acts where nobody else is named. */
-  Credentials acting() {
+  public Credentials acting() {
     return acting;
   }
 }

@@ -1,0 +1,76 @@
+package io.vnode.wofs;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Windows of an image that are mapped to memory as they are needed. They stay good when the channel
+ * is closed.
+ */
+final class ImageMaps {
+  private static final int SHIFT = 28;
+  private static final long WINDOW = 1L << SHIFT;
+
+  private final FileChannel channel;
+  private final ConcurrentMap<Long, ByteBuffer> windows = new ConcurrentHashMap<>();
+  private volatile boolean unable;
+
+  ImageMaps(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Fills {@code target} from {@code position} on. @return false where that cannot be mapped */
+  boolean read(long position, ByteBuffer target) throws IOException {
+    long at = position;
+    while (target.hasRemaining()) {
+      int offset = (int) (at & (WINDOW - 1));
+      int count = (int) Math.min(target.remaining(), WINDOW - offset);
+      ByteBuffer window = window(at >>> SHIFT, offset + count);
+      if (window == null) {
+        return false;
+      }
+      copy(window, offset, count, target);
+      at += count;
+    }
+    return true;
+  }
+
+  private static void copy(ByteBuffer window, int offset, int count, ByteBuffer target)
+      throws IOException {
+    try {
+      target.put(target.position(), window, offset, count);
+      target.position(target.position() + count);
+    } catch (InternalError e) {
+      throw new IOException("the image cannot be read any more: " + e.getMessage(), e);
+    }
+  }
+
+  /** A window with {@code length} bytes at least, or null where there is none. */
+  private ByteBuffer window(long number, int length) throws IOException {
+    ByteBuffer known = windows.get(number);
+    if (known != null && known.capacity() >= length) {
+      return known;
+    }
+    return unable ? null : map(number, length);
+  }
+
+  private synchronized ByteBuffer map(long number, int length) throws IOException {
+    long start = number << SHIFT;
+    long there = Math.min(WINDOW, channel.size() - start);
+    if (there < length) {
+      return null;
+    }
+    try {
+      ByteBuffer window = channel.map(MapMode.READ_ONLY, start, there);
+      windows.put(number, window);
+      return window;
+    } catch (UnsupportedOperationException e) {
+      unable = true;
+      return null;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The file system in one image file: scheme {@code wofs}. */
+package io.vnode.wofs;
