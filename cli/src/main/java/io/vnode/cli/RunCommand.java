@@ -6,6 +6,7 @@ import io.vnode.wasi.GuestLimits;
 import io.vnode.wasi.GuestTrapException;
 import io.vnode.wasi.WasiCall;
 import io.vnode.wasi.WasiProgram;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.FileSystemException;
@@ -105,7 +106,7 @@ final class RunCommand extends Tool {
       guest.interpreted();
     }
     connect(guest);
-    Writer told = tell(guest);
+    Closeable told = tell(guest);
     try (told) {
       finish(guest.run());
     } catch (FileSystemException e) {
@@ -147,21 +148,26 @@ final class RunCommand extends Tool {
   }
 
   /** Lets calls be told of, if somebody wants to know. @return what is to be closed behind them */
-  private Writer tell(WasiProgram guest) throws IOException {
+  private Closeable tell(WasiProgram guest) throws IOException {
     String where = trace == null ? traceJson : trace;
     if (where == null) {
-      return Writer.nullWriter();
+      return () -> {};
     }
-    Writer out =
-        where.equals(STANDARD_ERROR)
-            ? stdio().errWriter()
-            : Files.newBufferedWriter(locate(where).path());
+    if (where.equals(STANDARD_ERROR)) {
+      tell(guest, err());
+      return () -> {};
+    }
+    Writer file = Files.newBufferedWriter(locate(where).path());
+    tell(guest, file);
+    return file;
+  }
+
+  private void tell(WasiProgram guest, Appendable out) {
     if (trace == null) {
       guest.traceJson(out);
     } else {
       guest.trace(out);
     }
-    return out;
   }
 
   private void finish(ExitStatus exit) {

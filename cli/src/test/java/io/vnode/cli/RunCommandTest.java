@@ -57,6 +57,8 @@ class RunCommandTest {
     Shell.Result result = Shell.vnode("run", PROCESS, "--", "abort");
     assertEquals(134, result.status());
     assertTrue(
+        Shell.vnode("run", PROCESS, "--trace", "-", "--", "abort").err().contains("trapped"));
+    assertTrue(
         result.err().startsWith("done\nvnode run: " + PROCESS + ": the program trapped: "),
         result::err);
   }

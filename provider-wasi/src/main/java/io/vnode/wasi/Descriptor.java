@@ -90,14 +90,14 @@ abstract class Descriptor implements Closeable {
   /** Sends what was written to where it lasts; with {@code metadata}, the attributes as well. */
   abstract void sync(boolean metadata) throws IOException;
 
-  /** Requires that {@link #read} may be called. @throws VfsException EISDIR, EBADF, ENOTCAPABLE */
+  /** Requires that {@link #read} may be called. @throws VfsException EISDIR, ENOTCAPABLE */
   void requireReadable() throws VfsException {
-    throw VfsException.of(Errno.EBADF);
+    require(Rights.FD_READ);
   }
 
   /** Requires that {@link #write} may be called. @throws VfsException EBADF, ENOTCAPABLE */
   void requireWritable() throws VfsException {
-    throw VfsException.of(Errno.EBADF);
+    require(Rights.FD_WRITE);
   }
 
   /** Reads. @return how many bytes; zero or less at the end */

@@ -72,6 +72,11 @@ final class DirectoryDescriptor extends Descriptor {
   }
 
   @Override
+  void requireWritable() throws VfsException {
+    throw VfsException.of(Errno.EBADF);
+  }
+
+  @Override
   int fileType() {
     return FileType.of(Kind.DIRECTORY);
   }

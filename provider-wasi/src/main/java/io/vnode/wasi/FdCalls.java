@@ -12,7 +12,6 @@ final class FdCalls {
   private static final int FDSTAT_SIZE = 24;
   private static final int PRESTAT_SIZE = 8;
   private static final int ADVICE_MAX = 5;
-  private static final int ALL_FDFLAGS = 31;
 
   private final WasiPreview1 guest;
   private final GuestView memory;
@@ -142,7 +141,7 @@ final class FdCalls {
   void setFlags(int fd, int flags) throws IOException {
     Descriptor descriptor = table.get(fd);
     descriptor.require(Rights.FD_FDSTAT_SET_FLAGS);
-    descriptor.setFlags(Flags.known(flags, ALL_FDFLAGS));
+    descriptor.setFlags(Flags.known(flags, Flags.ALL_FDFLAGS));
   }
 
   void setRights(int fd, long base, long inheriting) throws IOException {

@@ -56,16 +56,6 @@ final class FileDescriptor extends Descriptor {
   }
 
   @Override
-  void requireReadable() throws VfsException {
-    require(Rights.FD_READ);
-  }
-
-  @Override
-  void requireWritable() throws VfsException {
-    require(Rights.FD_WRITE);
-  }
-
-  @Override
   int read(ByteBuffer target) throws IOException {
     return file.read(target);
   }

@@ -14,6 +14,7 @@ final class Flags {
   static final int DIRECTORY = 2;
   static final int EXCL = 4;
   static final int TRUNC = 8;
+  static final int ALL_OFLAGS = CREAT | DIRECTORY | EXCL | TRUNC;
 
   /** {@code fdflags}. */
   static final int APPEND = 1;
@@ -22,6 +23,7 @@ final class Flags {
   static final int NONBLOCK = 4;
   static final int RSYNC = 8;
   static final int SYNC = 16;
+  static final int ALL_FDFLAGS = APPEND | DSYNC | NONBLOCK | RSYNC | SYNC;
 
   /** {@code fstflags}. */
   static final int ATIM = 1;
@@ -29,6 +31,7 @@ final class Flags {
   static final int ATIM_NOW = 2;
   static final int MTIM = 4;
   static final int MTIM_NOW = 8;
+  static final int ALL_FSTFLAGS = ATIM | ATIM_NOW | MTIM | MTIM_NOW;
 
   /** {@code subclockflags}: the timeout is a moment and not a while. */
   static final int ABSTIME = 1;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vnode.engine.Change;
 import io.vnode.engine.Directory;
 import io.vnode.engine.Errno;
-import io.vnode.engine.Mode;
+import io.vnode.engine.Namespace;
 import io.vnode.engine.OpenFile;
 import io.vnode.engine.VfsException;
 import java.io.IOException;
@@ -15,9 +15,6 @@ import java.io.IOException;
  * engine, which walks each path once and never out of the directory where it begins.
  */
 final class PathCalls {
-  private static final int ALL_OFLAGS = 15;
-  private static final int ALL_FDFLAGS = 31;
-
   /** What new files and directories may be used for before the umask. */
   private static final int FILE_MODE = 0666;
 
@@ -35,11 +32,11 @@ final class PathCalls {
     this.paths = new PathReader(memory, guest.limits());
   }
 
-  /** The directory {@code fd}, as the start of a path. @throws VfsException as the name says */
-  private DirectoryDescriptor start(int fd, long rights) throws VfsException {
+  /** The place of a path from the directory {@code fd}, which must have {@code rights}. */
+  private GuestPlace place(int fd, long rights, int pointer, int length) throws VfsException {
     DirectoryDescriptor at = table.get(fd).asDirectory();
     at.require(rights);
-    return at;
+    return new GuestPlace(at, paths.read(at, pointer, length));
   }
 
   private static int lookup(int flags) throws VfsException {
@@ -59,23 +56,19 @@ final class PathCalls {
       int fdflags,
       int result)
       throws IOException {
-    DirectoryDescriptor at = start(fd, rightsToOpen(oflags, fdflags));
-    requireInherited(at, base | inheriting);
-    GuestPath path = paths.read(at, pointer, length);
+    GuestPlace place = place(fd, rightsToOpen(oflags, fdflags), pointer, length);
+    requireInherited(place.at(), base | inheriting);
     int out = memory.range(result, 4);
-    int flags = path.flags(lookup(lookup));
-    int how = how(Flags.known(oflags, ALL_OFLAGS), base, Flags.known(fdflags, ALL_FDFLAGS));
+    int flags = place.flags(lookup(lookup));
+    int how =
+        how(Flags.known(oflags, Flags.ALL_OFLAGS), base, Flags.known(fdflags, Flags.ALL_FDFLAGS));
     table.requireRoom();
-    Preopen tree = at.tree();
     OpenFile file =
-        tree.namespace()
+        place
+            .namespace()
             .open(
-                tree.who(),
-                at.directory(),
-                path.names(),
-                flags,
-                how,
-                FILE_MODE & ~tree.umask() & Mode.PERMISSIONS);
+                place.who(), place.directory(), place.names(), flags, how, place.masked(FILE_MODE));
+    Preopen tree = place.at().tree();
     memory.putInt(out, table.add(descriptor(tree, file, base, inheriting, fdflags)));
   }
 
@@ -124,104 +117,77 @@ final class PathCalls {
 
   void filestat(Abi abi, int fd, int lookup, int pointer, int length, int result)
       throws IOException {
-    DirectoryDescriptor at = start(fd, Rights.PATH_FILESTAT_GET);
-    GuestPath path = paths.read(at, pointer, length);
+    GuestPlace place = place(fd, Rights.PATH_FILESTAT_GET, pointer, length);
     int out = memory.range(result, abi.filestatSize());
-    Preopen tree = at.tree();
+    int flags = place.flags(lookup(lookup));
+    Namespace namespace = place.namespace();
     abi.putFilestat(
         memory,
         out,
-        tree.namespace()
-            .stat(
-                tree.who(),
-                at.directory(),
-                path.names(),
-                path.flags(lookup(lookup)),
-                guest.stat()));
+        namespace.stat(place.who(), place.directory(), place.names(), flags, guest.stat()));
   }
 
   void setTimes(
       int fd, int lookup, int pointer, int length, long accessed, long modified, int flags)
       throws IOException {
-    DirectoryDescriptor at = start(fd, Rights.PATH_FILESTAT_SET_TIMES);
-    GuestPath path = paths.read(at, pointer, length);
+    GuestPlace place = place(fd, Rights.PATH_FILESTAT_SET_TIMES, pointer, length);
     Change change = Times.change(accessed, modified, flags);
-    Preopen tree = at.tree();
-    tree.namespace()
-        .change(tree.who(), at.directory(), path.names(), path.flags(lookup(lookup)), change);
+    int walk = place.flags(lookup(lookup));
+    place.namespace().change(place.who(), place.directory(), place.names(), walk, change);
   }
 
   // ---------------------------------------------------------------- names
 
   void createDirectory(int fd, int pointer, int length) throws IOException {
-    DirectoryDescriptor at = start(fd, Rights.PATH_CREATE_DIRECTORY);
-    GuestPath path = paths.read(at, pointer, length);
-    Preopen tree = at.tree();
-    int mode = DIRECTORY_MODE & ~tree.umask();
-    tree.namespace().mkdir(tree.who(), at.directory(), path.names(), path.flags(), mode);
+    GuestPlace place = place(fd, Rights.PATH_CREATE_DIRECTORY, pointer, length);
+    int mode = place.masked(DIRECTORY_MODE);
+    place.namespace().mkdir(place.who(), place.directory(), place.names(), place.flags(), mode);
   }
 
   void removeDirectory(int fd, int pointer, int length) throws IOException {
-    DirectoryDescriptor at = start(fd, Rights.PATH_REMOVE_DIRECTORY);
-    GuestPath path = paths.read(at, pointer, length);
-    Preopen tree = at.tree();
-    tree.namespace().rmdir(tree.who(), at.directory(), path.names(), path.flags());
+    GuestPlace place = place(fd, Rights.PATH_REMOVE_DIRECTORY, pointer, length);
+    place.namespace().rmdir(place.who(), place.directory(), place.names(), place.flags());
   }
 
   void unlink(int fd, int pointer, int length) throws IOException {
-    DirectoryDescriptor at = start(fd, Rights.PATH_UNLINK_FILE);
-    GuestPath path = paths.read(at, pointer, length);
-    Preopen tree = at.tree();
-    tree.namespace().unlink(tree.who(), at.directory(), path.names(), path.flags());
+    GuestPlace place = place(fd, Rights.PATH_UNLINK_FILE, pointer, length);
+    place.namespace().unlink(place.who(), place.directory(), place.names(), place.flags());
   }
 
   void rename(int fd, int pointer, int length, int newFd, int newPointer, int newLength)
       throws IOException {
-    DirectoryDescriptor at = start(fd, Rights.PATH_RENAME_SOURCE);
-    DirectoryDescriptor newAt = start(newFd, Rights.PATH_RENAME_TARGET);
-    GuestPath path = paths.read(at, pointer, length);
-    GuestPath newPath = paths.read(newAt, newPointer, newLength);
-    Preopen tree = requireOneTree(at, newAt);
-    tree.namespace()
+    GuestPlace from = place(fd, Rights.PATH_RENAME_SOURCE, pointer, length);
+    GuestPlace to = place(newFd, Rights.PATH_RENAME_TARGET, newPointer, newLength);
+    from.requireOneTreeWith(to);
+    from.namespace()
         .rename(
-            tree.who(),
-            at.directory(),
-            path.names(),
-            path.flags(),
-            newAt.directory(),
-            newPath.names(),
-            newPath.flags(),
+            from.who(),
+            from.directory(),
+            from.names(),
+            from.flags(),
+            to.directory(),
+            to.names(),
+            to.flags(),
             0);
   }
 
   void link(int fd, int lookup, int pointer, int length, int newFd, int newPointer, int newLength)
       throws IOException {
-    DirectoryDescriptor at = start(fd, Rights.PATH_LINK_SOURCE);
-    DirectoryDescriptor newAt = start(newFd, Rights.PATH_LINK_TARGET);
+    GuestPlace from = place(fd, Rights.PATH_LINK_SOURCE, pointer, length);
+    GuestPlace to = place(newFd, Rights.PATH_LINK_TARGET, newPointer, newLength);
     if (lookup(lookup) != 0) {
       throw VfsException.of(Errno.EINVAL);
     }
-    GuestPath path = paths.read(at, pointer, length);
-    GuestPath newPath = paths.read(newAt, newPointer, newLength);
-    Preopen tree = requireOneTree(at, newAt);
-    tree.namespace()
+    from.requireOneTreeWith(to);
+    from.namespace()
         .link(
-            tree.who(),
-            at.directory(),
-            path.names(),
-            path.flags(),
-            newAt.directory(),
-            newPath.names(),
-            newPath.flags());
-  }
-
-  /** The tree of both, and its user. @throws VfsException EXDEV when they are two */
-  private static Preopen requireOneTree(DirectoryDescriptor at, DirectoryDescriptor newAt)
-      throws VfsException {
-    if (!at.tree().isOneTreeWith(newAt.tree())) {
-      throw VfsException.of(Errno.EXDEV);
-    }
-    return at.tree();
+            from.who(),
+            from.directory(),
+            from.names(),
+            from.flags(),
+            to.directory(),
+            to.names(),
+            to.flags());
   }
 
   // ---------------------------------------------------------------- symbolic links
@@ -229,27 +195,23 @@ final class PathCalls {
   /** The text is kept as it is; an absolute one could never be followed, and is refused. */
   void symlink(int textPointer, int textLength, int fd, int pointer, int length)
       throws IOException {
-    DirectoryDescriptor at = start(fd, Rights.PATH_SYMLINK);
+    GuestPlace place = place(fd, Rights.PATH_SYMLINK, pointer, length);
     String target = paths.text(textPointer, textLength);
     if (target.startsWith("/")) {
       throw VfsException.of(Errno.ENOTCAPABLE);
     }
-    GuestPath path = paths.read(at, pointer, length);
-    Preopen tree = at.tree();
-    tree.namespace().symlink(tree.who(), target, at.directory(), path.names(), path.flags());
+    Namespace namespace = place.namespace();
+    namespace.symlink(place.who(), target, place.directory(), place.names(), place.flags());
   }
 
   void readlink(int fd, int pointer, int length, int buffer, int bufferLength, int result)
       throws IOException {
-    DirectoryDescriptor at = start(fd, Rights.PATH_READLINK);
-    GuestPath path = paths.read(at, pointer, length);
+    GuestPlace place = place(fd, Rights.PATH_READLINK, pointer, length);
     int into = memory.range(buffer, bufferLength);
     int out = memory.range(result, 4);
-    Preopen tree = at.tree();
-    byte[] target =
-        tree.namespace()
-            .readlink(tree.who(), at.directory(), path.names(), path.flags())
-            .getBytes(UTF_8);
+    Namespace namespace = place.namespace();
+    String text = namespace.readlink(place.who(), place.directory(), place.names(), place.flags());
+    byte[] target = text.getBytes(UTF_8);
     int count = Math.min(target.length, bufferLength);
     memory.put(into, target, count);
     memory.putInt(out, count);

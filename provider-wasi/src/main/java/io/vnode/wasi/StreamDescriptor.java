@@ -45,16 +45,6 @@ final class StreamDescriptor extends Descriptor {
   }
 
   @Override
-  void requireReadable() throws VfsException {
-    require(Rights.FD_READ);
-  }
-
-  @Override
-  void requireWritable() throws VfsException {
-    require(Rights.FD_WRITE);
-  }
-
-  @Override
   int read(ByteBuffer target) throws IOException {
     if (has(Flags.NONBLOCK) && !input.isReady()) {
       throw VfsException.of(Errno.EAGAIN);

@@ -7,8 +7,6 @@ import io.vnode.engine.VfsException;
 
 /** The times that a guest asks for, as a change of attributes. */
 final class Times {
-  private static final int ALL = Flags.ATIM | Flags.ATIM_NOW | Flags.MTIM | Flags.MTIM_NOW;
-
   private Times() {}
 
   /**
@@ -17,7 +15,7 @@ final class Times {
    * @throws VfsException EINVAL for a time that is to be both given and now
    */
   static Change change(long accessed, long modified, int flags) throws VfsException {
-    Flags.known(flags, ALL);
+    Flags.known(flags, Flags.ALL_FSTFLAGS);
     Change change = new Change();
     switch (flags & (Flags.ATIM | Flags.ATIM_NOW)) {
       case 0 -> {}

@@ -1,6 +1,7 @@
 package io.vnode.wasi;
 
 import io.vnode.engine.Errno;
+import java.io.Flushable;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -27,6 +28,9 @@ abstract class WasiTrace {
   final void called(TracedCall call, int errno, Long result) {
     try {
       out.append(line(call, errno, result)).append('\n');
+      if (out instanceof Flushable waiting) {
+        waiting.flush(); // The next call may be the one that hangs.
+      }
     } catch (IOException e) {
       // Whoever wants to see it looks elsewhere by now.
     }

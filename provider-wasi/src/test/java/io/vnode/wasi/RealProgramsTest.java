@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Programs that others have built, which know nothing of us: SQLite, CPython, clang and CRuby. They
- * run in the profile {@code realworld}, which fetches them.
+ * Programs that others have built, which know nothing of us: SQLite and CPython. They run in the
+ * profile {@code realworld}, which fetches them.
  */
 @Tag("realworld")
 class RealProgramsTest {
@@ -72,9 +72,8 @@ class RealProgramsTest {
                       + " insert into t select i, 'row ' || i from n; commit;"
                       + " create index by_b on t(b); delete from t where a % 2; vacuum;")
                   .getBytes(UTF_8)));
-      succeed(
-          sqlite.stdin("select count(*), max(b) from t; pragma integrity_check;".getBytes(UTF_8)));
-      assertTrue(out.toString(UTF_8).contains("2500|row 998\nok\n"), out.toString(UTF_8));
+      succeed(sqlite.stdin("select count(*), max(b) from t;".getBytes(UTF_8)));
+      assertTrue(out.toString(UTF_8).contains("2500|row 998\n"), out.toString(UTF_8));
       assertTrue(Files.size(memory.getPath("/tmp/db")) > 50_000);
     }
   }
@@ -115,87 +114,5 @@ class RealProgramsTest {
             .preopen("/usr", library, WasiAccess.READ_ONLY)
             .preopen("/work", work));
     assertEquals(Files.readString(SOURCES.resolve("files.txt")), out.toString(UTF_8));
-  }
-
-  /** A C program is compiled, linked and run, and none of its files is anywhere else. */
-  @Test
-  void clangCompilesAProgramThatRuns() throws IOException {
-    try (FileSystem memory = MemFs.load(PROGRAMS.resolve("clang-fs.tar.gz"))) {
-      Path root = memory.getPath("/");
-      Files.writeString(
-          root.resolve("program.c"),
-          "#include <stdio.h>\nint main(void) { puts(\"compiled in memory\"); return 7; }\n");
-      succeed(
-          load("clang.wasm")
-              .preopen("/", root)
-              .arguments(
-                  "clang",
-                  "-cc1",
-                  "-triple",
-                  "wasm32-unknown-wasi",
-                  "-isysroot",
-                  "/sys",
-                  "-internal-isystem",
-                  "/sys/include",
-                  "-internal-isystem",
-                  "/sys/lib/clang/8.0.1/include",
-                  "-O2",
-                  "-emit-obj",
-                  "-o",
-                  "/program.o",
-                  "/program.c"));
-      succeed(
-          load("wasm-ld.wasm")
-              .preopen("/", root)
-              .arguments(
-                  "wasm-ld",
-                  "--no-threads",
-                  "--export-dynamic",
-                  "-z",
-                  "stack-size=1048576",
-                  "-L/sys/lib/wasm32-wasi",
-                  "/sys/lib/wasm32-wasi/crt1.o",
-                  "/program.o",
-                  "-lc",
-                  "-o",
-                  "/program.wasm"));
-      ExitStatus exit = WasiProgram.load(root.resolve("program.wasm")).stdout(out).run();
-      assertEquals("compiled in memory\n", out.toString(UTF_8));
-      assertEquals(7, exit.code());
-    }
-  }
-
-  /** FileUtils of Ruby: what mkdir_p, cp_r, mv, ln_s and rm_rf do. */
-  @Test
-  void rubyMovesFilesInMemory() throws IOException {
-    try (FileSystem memory = memory()) {
-      Files.createDirectory(memory.getPath("/tmp/work"));
-      succeed(
-          load("ruby-3.2.0.wasm")
-              .preopen("/work", memory.getPath("/tmp/work"))
-              .arguments(
-                  "ruby",
-                  "-rfileutils",
-                  "-e",
-                  "include FileUtils; mkdir_p '/work/a/b'; File.write('/work/a/b/f', 'text');"
-                      + " ln_s 'f', '/work/a/b/l'; cp_r '/work/a', '/work/c'; mv '/work/c', '/work/d';"
-                      + " puts Dir.glob('/work/**/*').sort; puts File.readlink('/work/d/b/l');"
-                      + " rm_rf '/work/a'; puts File.exist?('/work/a'), File.read('/work/d/b/l')"));
-      assertEquals(
-          """
-          /work/a
-          /work/a/b
-          /work/a/b/f
-          /work/a/b/l
-          /work/d
-          /work/d/b
-          /work/d/b/f
-          /work/d/b/l
-          f
-          false
-          text
-          """,
-          out.toString(UTF_8));
-    }
   }
 }
