@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       PackCommand.class,
       ProjCommand.class,
       WofsCommand.class,
+      RunCommand.class,
       TckCommand.class,
       BenchCommand.class,
       DemoCommand.class

@@ -72,10 +72,14 @@ abstract class Tool implements Callable<Integer> {
     return main().out;
   }
 
+  final PrintWriter err() {
+    return main().err;
+  }
+
   /** The one line of progress of this command. */
   final Progress progress() {
     if (progress == null) {
-      progress = new Progress(main().err, stdio().errIsTerminal(), System::nanoTime);
+      progress = new Progress(err(), stdio().errIsTerminal(), System::nanoTime);
     }
     return progress;
   }

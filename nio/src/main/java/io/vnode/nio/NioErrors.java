@@ -19,11 +19,11 @@ import java.nio.file.ReadOnlyFileSystemException;
  * <p>The engine answers with an {@link Errno}; its row says which subclass a careful caller
  * catches. File, other file and reason are what the JDK's own provider on Linux gives.
  */
-final class NioErrors {
+public final class NioErrors {
   private NioErrors() {}
 
   /** The exception for {@code failure} of an operation on {@code file}. */
-  static IOException of(IOException failure, Path file) {
+  public static IOException of(IOException failure, Path file) {
     return of(failure, file, null);
   }
 

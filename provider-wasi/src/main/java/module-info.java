@@ -1,0 +1,11 @@
+/** Programs for WASI preview 1 on any file system. */
+module io.vnode.wasi {
+  requires transitive io.vnode.nio;
+  requires com.google.common;
+  requires java.management;
+  requires run.endive.compiler;
+  requires run.endive.runtime;
+  requires run.endive.wasm;
+
+  exports io.vnode.wasi;
+}
