@@ -23,7 +23,9 @@ public final class TreeImage {
   private final Map<Long, Metadata.Entry> inodes = new HashMap<>();
   private final Map<Long, Map<String, ChangedNames.Entry>> names = new HashMap<>();
 
-  /** The number of the commit that last said something of an inode. */
+  /** The number of the commit that has all, and of a later one that said something of an inode. */
+  private long base;
+
   private final Map<Long, Long> commits = new HashMap<>();
 
   private long root;
@@ -37,7 +39,8 @@ public final class TreeImage {
   /** The tree after {@code commit}, which is in {@code log}. */
   public static TreeImage read(ImageSource image, CommitLog log, Commit commit) throws IOException {
     TreeImage tree = new TreeImage(image, commit);
-    for (long number = numberOf(log, commit); number <= commit.number(); number++) {
+    tree.base = numberOf(log, commit);
+    for (long number = tree.base; number <= commit.number(); number++) {
       Commit one = log.commit(number);
       tree.add(one, MetadataReader.read(image, one));
     }
@@ -63,7 +66,9 @@ public final class TreeImage {
       inodes.put(
           entry.facts().number(),
           keeps ? new Metadata.Entry(entry.facts(), before.contents()) : entry);
-      commits.put(entry.facts().number(), one.number());
+      if (one.number() != base) {
+        commits.put(entry.facts().number(), one.number());
+      }
     }
     for (ChangedNames changed : metadata.names()) {
       Map<String, ChangedNames.Entry> there =
@@ -152,7 +157,7 @@ public final class TreeImage {
 
   /** The number of the commit that an inode was last changed by, or zero. */
   public long commitOf(long inode) {
-    return commits.getOrDefault(inode, 0L);
+    return commits.getOrDefault(inode, inodes.containsKey(inode) ? base : 0L);
   }
 
   /** Makes the tree of a volume of it. */
@@ -184,7 +189,7 @@ public final class TreeImage {
       for (int i = 0; i < run.count(); i++) {
         ImageBlock block =
             new ImageBlock(image, offset, run.length(i), run.stored(i), run.crc(i), run.method());
-        loader.piece(facts.number(), run.index() + i, run.length(i), block);
+        loader.piece(run.index() + i, run.length(i), block);
         offset += run.stored(i);
       }
     }
