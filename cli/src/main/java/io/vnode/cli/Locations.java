@@ -30,6 +30,13 @@ final class Locations implements Closeable {
   private static final Pattern URI_START =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
 
+  /**
+   * How the file systems of a scheme are opened, which are images: a command works on one that is
+   * there, and makes none by asking for it.
+   */
+  private static final Map<String, Map<String, String>> OF_IMAGES =
+      Map.of("wofs", Map.of("create", "false"));
+
   private final List<FileSystem> opened = new ArrayList<>();
 
   Location of(String argument) throws IOException {
@@ -70,8 +77,17 @@ final class Locations implements Closeable {
   }
 
   private Path path(URI uri) throws IOException {
-    try {
+    boolean wasOpen = isOpen(uri);
+    if (!wasOpen && OF_IMAGES.containsKey(schemeOf(uri))) {
+      open(uri);
       return Path.of(uri);
+    }
+    try {
+      Path path = Path.of(uri);
+      if (!wasOpen) {
+        opened.add(path.getFileSystem()); // The provider has opened it for us.
+      }
+      return path;
     } catch (FileSystemNotFoundException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure; // The provider opens what is asked for, and has said why it cannot.
@@ -81,9 +97,25 @@ final class Locations implements Closeable {
     }
   }
 
+  private static String schemeOf(URI uri) {
+    return uri.getScheme().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a file system answers to {@code uri} already, as that of the host always does. */
+  private static boolean isOpen(URI uri) {
+    try {
+      return FileSystems.getFileSystem(uri).isOpen();
+    } catch (FileSystemNotFoundException e) {
+      return false;
+    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+      return true;
+    }
+  }
+
   private void open(URI uri) throws IOException {
     try {
-      opened.add(FileSystems.newFileSystem(root(uri), Map.of()));
+      Map<String, String> settings = OF_IMAGES.getOrDefault(schemeOf(uri), Map.of());
+      opened.add(FileSystems.newFileSystem(root(uri), settings));
     } catch (FileSystemAlreadyExistsException e) {
       // Somebody else in this JVM was faster; the file system is his to close.
     } catch (FileSystemNotFoundException e) {
@@ -95,6 +127,10 @@ final class Locations implements Closeable {
    * What names the file system itself; an opaque URI, as that of a jar, is left to its provider.
    */
   private static URI root(URI uri) {
+    int end = uri.toString().lastIndexOf("!/");
+    if (OF_IMAGES.containsKey(schemeOf(uri)) && end >= 0) {
+      return URI.create(uri.toString().substring(0, end + 2));
+    }
     String authority = uri.getRawAuthority();
     return uri.isOpaque()
         ? uri

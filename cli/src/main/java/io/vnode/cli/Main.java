@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       DuCommand.class,
       PackCommand.class,
       ProjCommand.class,
+      WofsCommand.class,
       TckCommand.class,
       BenchCommand.class,
       DemoCommand.class

@@ -27,7 +27,7 @@ class CommandLineTest {
   @ValueSource(
       strings = {
         "ls", "tree", "cat", "stat", "cp", "mv", "rm", "mkdir", "ln", "touch", "find", "du", "pack",
-        "proj", "tck", "bench", "demo"
+        "proj", "wofs", "tck", "bench", "demo"
       })
   void everyCommandHasHelp(String command) {
     PrintStream before = System.err;
@@ -81,6 +81,12 @@ class CommandLineTest {
         "proj check",
         "proj explain game.pdl",
         "proj check -D x game.pdl",
+        "wofs",
+        "wofs create",
+        "wofs create --capacity x a.img",
+        "wofs create --mode ro a.img",
+        "wofs diff a.img",
+        "wofs seal --retain x a.img",
         "nonsense",
         ""
       })

@@ -86,11 +86,12 @@ final class Entries {
    *
    * @param era what the volume's was before the inode was looked up: what was found in a tree that
    *     has been replaced does not come into the new one
+   * @return false when that may have happened, and the inode is to be looked up again
    * @throws VfsException ENOENT when the directory is dead or the inode has lost its last name,
    *     EEXIST, EROFS, EXDEV, EPERM for a directory or an immutable or append-only inode, EACCES,
    *     EMLINK
    */
-  void link(Inode inode, Object era) throws IOException {
+  boolean link(Inode inode, Object era) throws IOException {
     synchronized (directory.lock()) {
       assert LockOrder.taken(directory);
       requireFree();
@@ -106,7 +107,10 @@ final class Entries {
       requireWritable(inode);
       synchronized (inode.lock()) {
         assert LockOrder.taken(inode);
-        if (inode.links() == 0 || era != inode.volume().era()) {
+        if (era != inode.volume().era()) {
+          return false;
+        }
+        if (inode.links() == 0) {
           throw VfsException.of(Errno.ENOENT);
         }
         requireLinkable(inode);
@@ -116,6 +120,7 @@ final class Entries {
         inode.noteChanged(now);
         directory.noteModified(now);
         directory.noteName(WatchKind.CREATE, name);
+        return true;
       }
     }
   }

@@ -372,8 +372,8 @@ public final class Namespace {
       volume = inode.volume();
       era = volume.era(); // Of the volume that holds the inode, and from before it was looked up.
       inode = lookup(who, at, names, flags);
-    } while (inode.volume() != volume);
-    entryToMake(who, newAt, newNames, newFlags).link(inode, era);
+    } while (inode.volume() != volume
+        || !entryToMake(who, newAt, newNames, newFlags).link(inode, era));
   }
 
   /**

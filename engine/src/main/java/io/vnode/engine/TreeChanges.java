@@ -2,9 +2,7 @@ package io.vnode.engine;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What has changed in the tree of a {@link KeptVolume} since it was last asked, for who keeps it:
@@ -18,57 +16,61 @@ public final class TreeChanges {
   private final TreeJournal journal;
   private final TreeJournal.Page page;
   private final List<ChangedNames> names;
-  private final List<ChangedInode> inodes = new ArrayList<>();
-  private final List<TreeFile> mapped = new ArrayList<>();
+  private final InodeGathering inodes;
   private final long lastNumber;
 
-  private TreeChanges(KeptVolume volume, TreeJournal.Page page, List<ChangedNames> names) {
+  private TreeChanges(
+      KeptVolume volume, TreeJournal.Page page, List<ChangedNames> names, InodeGathering inodes) {
     this.journal = volume.journal();
     this.page = page;
     this.names = names;
+    this.inodes = inodes;
     this.lastNumber = volume.numbers().last();
   }
 
   /** What has changed. */
   static TreeChanges since(KeptVolume volume) throws IOException {
     TreeJournal.Page written = volume.journal().turn();
-    TreeJournal.Page page = volume.journal().page();
-    NameGathering gathering = new NameGathering(volume, written, page);
+    ChangeGathering gathering = new ChangeGathering(volume, written, volume.journal().page());
     volume.onlookers().add(gathering);
+    boolean done = false;
     try {
       gathering.run();
+      done = true;
     } finally {
       volume.onlookers().remove(gathering);
+      if (!done) {
+        gathering.inodes().letGo();
+        volume.journal().markAgain(written);
+      }
     }
-    TreeChanges changes = new TreeChanges(volume, written, gathering.changes());
-    Set<Inode> touched = new HashSet<>(written.inodes());
-    touched.addAll(page.inodes());
-    Set<TreeFile> changed = new HashSet<>(written.contents());
-    changed.addAll(page.contents());
-    touched.addAll(changed);
-    changes.collect(touched, changed);
-    return changes;
+    return new TreeChanges(volume, written, gathering.names(), gathering.inodes());
   }
 
-  /** All that is in {@code snapshot}, whose inodes are copies that nobody changes. */
+  /** All that is in the tree at {@code top}, of copies that nobody changes. */
   static TreeChanges all(KeptVolume volume, TreeJournal.Page written, TreeDirectory top)
       throws IOException {
     List<ChangedNames> names = new ArrayList<>();
-    Set<Inode> inodes = new HashSet<>();
-    Set<TreeFile> files = new HashSet<>();
-    List<TreeDirectory> pending = new ArrayList<>(List.of(top));
-    for (int i = 0; i < pending.size(); i++) {
-      names.add(names(pending.get(i), pending, inodes, files));
+    InodeGathering inodes = new InodeGathering(file -> true);
+    boolean done = false;
+    try {
+      inodes.add(top);
+      List<TreeDirectory> directories = new ArrayList<>(List.of(top));
+      for (int i = 0; i < directories.size(); i++) {
+        names.add(names(directories.get(i), directories, inodes));
+      }
+      written.contents().forEach(inodes::noteMapped); // The copies are not mapped.
+      done = true;
+    } finally {
+      if (!done) {
+        inodes.letGo();
+      }
     }
-    inodes.add(top);
-    TreeChanges changes = new TreeChanges(volume, written, names);
-    changes.collect(inodes, files);
-    written.contents().forEach(changes::noteMapped); // The copies are not.
-    return changes;
+    return new TreeChanges(volume, written, names, inodes);
   }
 
   private static ChangedNames names(
-      TreeDirectory directory, List<TreeDirectory> pending, Set<Inode> inodes, Set<TreeFile> files)
+      TreeDirectory directory, List<TreeDirectory> directories, InodeGathering inodes)
       throws IOException {
     List<ChangedNames.Entry> entries = new ArrayList<>();
     DirectoryCursor cursor = directory.names().list(0);
@@ -77,45 +79,15 @@ public final class TreeChanges {
       entries.add(new ChangedNames.Entry(entry.name(), inode.number(), entry.cookie()));
       inodes.add(inode);
       if (inode instanceof TreeDirectory child) {
-        pending.add(child);
-      } else if (inode instanceof TreeFile file) {
-        files.add(file);
+        directories.add(child);
       }
     }
     return new ChangedNames(directory.number(), entries);
   }
 
-  private void collect(Set<Inode> touched, Set<TreeFile> changed) throws IOException {
-    boolean done = false;
-    try {
-      for (Inode inode : touched) {
-        if (inode.links() > 0) {
-          boolean whole = inode instanceof TreeFile file && changed.contains(file);
-          inodes.add(new ChangedInode(inode.facts(), whole ? freeze((TreeFile) inode) : null));
-        }
-      }
-      done = true;
-    } finally {
-      if (!done) {
-        giveUp();
-      }
-    }
-  }
-
-  private FrozenFile freeze(TreeFile file) throws IOException {
-    noteMapped(file);
-    return new FrozenFile(((BlockBody) file.body()).copy());
-  }
-
-  private void noteMapped(TreeFile file) {
-    if (((BlockBody) file.body()).isMapped()) {
-      mapped.add(file);
-    }
-  }
-
   /** Whether nothing has changed. */
   public boolean isEmpty() {
-    return names.isEmpty() && inodes.isEmpty();
+    return names.isEmpty() && inodes.inodes().isEmpty();
   }
 
   /** The names that have changed, by directory. */
@@ -125,7 +97,7 @@ public final class TreeChanges {
 
   /** The inodes that have changed; what has no name any more is not among them. */
   public List<ChangedInode> inodes() {
-    return inodes;
+    return inodes.inodes();
   }
 
   /** No inode has a greater number. */
@@ -135,22 +107,13 @@ public final class TreeChanges {
 
   /** Lets everything go: it is where it was to be kept. */
   public void kept() {
-    letGo();
-    mapped.forEach(journal::markContents); // Nobody sees when the memory is written.
+    inodes.letGo();
+    inodes.mapped().forEach(journal::markContents); // Nobody sees when the memory is written.
   }
 
   /** Lets everything go: it could not be kept. */
   public void giveUp() {
-    letGo();
+    inodes.letGo();
     journal.markAgain(page);
-  }
-
-  private void letGo() {
-    for (ChangedInode inode : inodes) {
-      if (inode.contents() != null) {
-        inode.contents().letGo();
-      }
-    }
-    inodes.clear();
   }
 }

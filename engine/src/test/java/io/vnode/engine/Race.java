@@ -74,6 +74,29 @@ enum Race {
     }
   },
 
+  /** POSIX link(): a file that is there gets its name, however its directory grows meanwhile. */
+  A_LINK_IS_MADE_HOWEVER_ITS_DIRECTORY_GROWS {
+    private static final int NAMES = 100;
+
+    @Override
+    void prepare(RaceTrack track) throws IOException {
+      track.create("f");
+      track.crew.add(() -> {
+        for (int i = 0; i < NAMES; i++) {
+          track.mkdir("grows" + i);
+        }
+        for (int i = 0; i < NAMES; i++) {
+          track.namespace.rmdir(Credentials.ROOT, track.root, names("grows" + i), 0);
+        }
+      });
+      track.crew.add(() -> {
+        track.namespace.link(
+            Credentials.ROOT, track.root, names("f"), 0, track.root, names("g"), 0);
+        track.namespace.unlink(Credentials.ROOT, track.root, names("g"), 0);
+      });
+    }
+  },
+
   /** {@link TreeVolume#snapshot}: names that come and go in a row are there in a row. */
   A_SNAPSHOT_HAS_ALL_NAMES_OF_ONE_MOMENT {
     // No multiple of the places: what is removed is elsewhere than what was just made.

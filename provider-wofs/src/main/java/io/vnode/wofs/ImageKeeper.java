@@ -77,6 +77,9 @@ final class ImageKeeper implements Closeable {
   static ImageKeeper of(
       ImageSite site, Closeable lock, WofsSettings settings, ImageFile image, CommitLog log)
       throws IOException {
+    if (!settings.isReadOnly()) {
+      Header.requireWritable(image);
+    }
     Header header = log.header();
     long capacity = settings.get(WofsSettings.CAPACITY_SET);
     if (settings.isSet(WofsSettings.CAPACITY_SET) && capacity != header.capacity()) {
@@ -192,6 +195,18 @@ final class ImageKeeper implements Closeable {
       done = true;
     } finally {
       end(volume, changes, done);
+      if (!done) {
+        cutBack();
+      }
+    }
+  }
+
+  /** Cuts off what a commit that failed has left. */
+  private void cutBack() {
+    try {
+      image.truncate(end());
+    } catch (IOException e) {
+      // Then the next commit does it, or the next mount says that something is there.
     }
   }
 
@@ -207,24 +222,37 @@ final class ImageKeeper implements Closeable {
   private Commit writeAnew(WofsVolume volume, Header fresh) throws IOException {
     TreeChanges changes = volume.take(true);
     boolean done = false;
-    ImageFile made = null;
     try {
-      made = site.create();
+      Written written = write(site, fresh, volume, changes);
+      become(written.file(), fresh, written.commit());
+      written.writer().settle(!inMemory);
+      done = true;
+      return written.commit();
+    } finally {
+      end(volume, changes, done);
+    }
+  }
+
+  /** An image that was written whole. */
+  private record Written(ImageFile file, CommitWriter writer, Commit commit) {}
+
+  /** Writes {@code all} there is in {@code volume} to a new image at {@code place}. */
+  private Written write(ImageSite place, Header fresh, WofsVolume volume, TreeChanges all)
+      throws IOException {
+    ImageFile made = place.create();
+    boolean done = false;
+    try {
       CommitWriter writer = new CommitWriter(made, fresh, compression);
       writer.writeHeader();
       Commit commit =
-          writer.write(
-              changes, volume.root().number(), CommitWriter.Place.first(fresh), volume.now());
-      site.install(made);
-      become(made, fresh, commit);
-      writer.settle(!inMemory);
+          writer.write(all, volume.root().number(), CommitWriter.Place.first(fresh), volume.now());
+      place.install(made);
       done = true;
-      return commit;
+      return new Written(made, writer, commit);
     } finally {
-      if (!done && made != null) {
-        site.discard(made);
+      if (!done) {
+        place.discard(made);
       }
-      end(volume, changes, done);
     }
   }
 
@@ -251,22 +279,7 @@ final class ImageKeeper implements Closeable {
     TreeChanges changes = null;
     try {
       changes = volume.take(true);
-      PathSite there = new PathSite(place, false);
-      ImageFile made = there.create();
-      boolean done = false;
-      try {
-        CommitWriter writer = new CommitWriter(made, header, compression);
-        writer.writeHeader();
-        writer.write(
-            changes, volume.root().number(), CommitWriter.Place.first(header), volume.now());
-        there.install(made);
-        made.close();
-        done = true;
-      } finally {
-        if (!done) {
-          there.discard(made);
-        }
-      }
+      write(new PathSite(place, false), header, volume, changes).file().close();
       failure.addSuppressed(
           new FileSystemException(place.toString(), null, "has all that could not be committed"));
     } catch (IOException | RuntimeException e) {

@@ -32,7 +32,10 @@ final class ImageLock implements Closeable {
   private static final Set<Path> HERE = ConcurrentHashMap.newKeySet();
 
   private final Path file;
+
+  /** Null where the provider cannot lock. */
   private final FileChannel channel;
+
   private final String left;
 
   private ImageLock(Path file, FileChannel channel, String left) {
@@ -70,11 +73,22 @@ final class ImageLock implements Closeable {
         "is mounted to be written by " + holder + ": mount it with mode=ro");
   }
 
+  /** A channel that can be locked, or null where the provider has none. */
+  private static FileChannel open(Path file) throws IOException {
+    try {
+      return FileChannel.open(
+          file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (UnsupportedOperationException e) {
+      return null;
+    }
+  }
+
   private static ImageLock lock(Path image, Path file) throws IOException {
     for (; ; ) {
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      FileChannel channel = open(file);
+      if (channel == null) {
+        return new ImageLock(file, null, "");
+      }
       boolean done = false;
       try {
         if (!tryLock(channel)) {
@@ -148,9 +162,11 @@ final class ImageLock implements Closeable {
   @Override
   public void close() throws IOException {
     try {
-      write(channel, RELEASED);
-      Files.deleteIfExists(file);
-      channel.close();
+      if (channel != null) {
+        write(channel, RELEASED);
+        Files.deleteIfExists(file);
+        channel.close();
+      }
     } finally {
       HERE.remove(file);
     }

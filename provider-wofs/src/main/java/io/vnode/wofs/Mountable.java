@@ -41,16 +41,8 @@ record Mountable(CommitLog log, TreeImage tree, WofsFormatException damage) {
     }
     Commit commit = log.commit(number);
     if (commit == null) {
-      Commit last = log.last();
-      String there = last == null ? "none" : log.header().first() + " to " + last.number();
       throw new IllegalArgumentException(
-          WofsProvider.SCHEME
-              + ": at: "
-              + image.name()
-              + " has no commit "
-              + number
-              + ": there are "
-              + there);
+          WofsProvider.SCHEME + ": at: " + log.missing(image, number));
     }
     int count = (int) (number - log.header().first() + 1);
     return new CommitLog(log.header(), log.commits().subList(0, count), commit.end(), 0, null);

@@ -3,7 +3,6 @@ package io.vnode.wofs;
 import io.vnode.wofs.format.ImageFile;
 import io.vnode.wofs.format.ImageSite;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -90,7 +89,7 @@ final class PathSite implements ImageSite {
       made.close();
       Files.deleteIfExists(beside());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // It stays beside the image, where the next one that is made takes its place.
     }
   }
 }

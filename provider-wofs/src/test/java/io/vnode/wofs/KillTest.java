@@ -2,9 +2,11 @@ package io.vnode.wofs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,30 +66,58 @@ class KillTest {
     }
   }
 
+  /** Issue: "a clear error naming the holder's pid where known". */
+  @Test
+  void whoHoldsTheImageIsNamed() throws Exception {
+    Path image = directory.resolve("disk.img");
+    Process child = start(image);
+    try {
+      awaitCommits(child, image, 1);
+      FileSystemException taken =
+          assertThrows(FileSystemException.class, () -> WofsFileSystem.mount(image, Map.of()));
+      assertTrue(taken.getReason().contains("process " + child.pid()), taken.getReason());
+      try (WofsFileSystem reader = WofsFileSystem.mount(image, Map.of("mode", "ro"))) {
+        assertTrue(Files.exists(reader.getPath("/block")));
+      }
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+  }
+
+  private static Path told(Path image) {
+    return image.resolveSibling("told");
+  }
+
+  private static Process start(Path image) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Child.class.getName(),
+            image.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .redirectOutput(told(image).toFile())
+        .start();
+  }
+
+  private static void awaitCommits(Process child, Path image, int commits) throws Exception {
+    while (child.isAlive() && Files.readAllLines(told(image)).size() < commits) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+  }
+
   /** Lets a child commit some times and kills it a little later. @return the last that it told */
   private static int killedAfter(Path image, int commits, int micros) throws Exception {
-    Path told = image.resolveSibling("told");
-    Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName(),
-                image.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .redirectOutput(told.toFile())
-            .start();
+    Process child = start(image);
     try {
-      while (child.isAlive() && Files.readAllLines(told).size() < commits) {
-        TimeUnit.MILLISECONDS.sleep(1);
-      }
+      awaitCommits(child, image, commits);
       TimeUnit.MICROSECONDS.sleep(micros);
     } finally {
       child.destroyForcibly().waitFor();
     }
-    List<String> lines = Files.readString(told).lines().toList();
+    List<String> lines = Files.readAllLines(told(image));
     return Integer.parseInt(lines.get(lines.size() - 1));
   }
 

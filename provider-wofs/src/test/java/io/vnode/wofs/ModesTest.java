@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vnode.nio.VfsUri;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -44,13 +43,7 @@ class ModesTest {
     for (int i = 0; i < settings.length; i += 2) {
       env.put(settings[i], settings[i + 1]);
     }
-    return WofsFileSystem.open(
-        WofsProvider.installed(),
-        VfsUri.ofArchive(WofsProvider.SCHEME, "memory.img"),
-        site,
-        () -> {},
-        WofsSettings.of(env),
-        "");
+    return Trees.mount(site, env);
   }
 
   private static void assertNotPermitted(Executable change) {

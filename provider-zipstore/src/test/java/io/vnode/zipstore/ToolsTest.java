@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vnode.nio.VfsFileSystem;
+import io.vnode.testkit.HostTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

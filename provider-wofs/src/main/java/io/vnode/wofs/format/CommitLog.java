@@ -57,14 +57,20 @@ public record CommitLog(
     return index < 0 || index >= commits.size() ? null : commits.get((int) index);
   }
 
+  /** What to say of the commit {@code number}, which {@code image} does not have. */
+  public String missing(ImageSource image, long number) {
+    String there = commits.isEmpty() ? "none" : header.first() + " to " + last().number();
+    return image.name() + " has no commit " + number + ": there are " + there;
+  }
+
   /** The last commit, or null when there is none. */
   public Commit last() {
     return commits.isEmpty() ? null : commits.get(commits.size() - 1);
   }
 
-  /** The hash that the chain has come to before the commit {@code number}. */
-  public String hashBefore(long number) {
-    return number == header.first() ? header.hash() : commit(number - 1).hash();
+  /** The hash that the chain of {@code image} has come to before the commit {@code number}. */
+  String hashBefore(ImageSource image, long number) throws IOException {
+    return number == header.first() ? Header.hash(image) : commit(number - 1).hash();
   }
 
   /** The commit that begins at {@code start}, or null when it was never finished. */
@@ -83,7 +89,7 @@ public record CommitLog(
       }
       return null;
     }
-    requirePlausible(image, header, before, start, commit);
+    requirePlausible(image, header, before, start, head, commit);
     return commit;
   }
 
@@ -129,11 +135,17 @@ public record CommitLog(
 
   /** Requires of a commit whose checksums are right that it can be one, here. */
   private static void requirePlausible(
-      ImageSource image, Header header, List<Commit> before, long start, Commit commit)
+      ImageSource image,
+      Header header,
+      List<Commit> before,
+      long start,
+      Commit.Head head,
+      Commit commit)
       throws IOException {
     Commit last = before.isEmpty() ? null : before.get(before.size() - 1);
     boolean follows =
         commit.start() == start
+            && new Commit.Head(commit.number(), commit.length()).equals(head)
             && commit.number() == header.first() + before.size()
             && commit.previous() == (last == null ? 0 : last.start());
     boolean based = commit.isBase() || (last != null && commit.base() == last.base());

@@ -2,6 +2,7 @@ package io.vnode.wofs.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -80,10 +81,19 @@ public record Header(String id, long capacity, long created, long first, String 
     return bytes;
   }
 
-  /** The hash that the chain of the commits begins with. */
+  /** The hash that the chain of the commits begins with, in an image that has this header. */
   String hash() {
-    var digest = Checksum.sha256();
-    digest.update(encode());
+    return hash(encode());
+  }
+
+  /** The hash that the chain of {@code image} begins with, whatever its header has besides. */
+  static String hash(ImageSource image) throws IOException {
+    return hash(image.read(0, LENGTH));
+  }
+
+  private static String hash(ByteBuffer header) {
+    MessageDigest digest = Checksum.sha256();
+    digest.update(header);
     return Bytes.hex(digest.digest());
   }
 
@@ -137,8 +147,14 @@ public record Header(String id, long capacity, long created, long first, String 
         Bytes.hex(bytes, BEFORE, Checksum.HASH_LENGTH));
   }
 
-  /** Whether the feature flags say that who does not know all of them may read and not write. */
-  static boolean isWritable(ByteBuffer header) {
-    return header.getLong(COMPATIBLE) == 0;
+  /** Requires that {@code image} has no feature that who does not know it may read only. */
+  public static void requireWritable(ImageSource image) throws IOException {
+    long unknown = image.read(0, LENGTH).getLong(COMPATIBLE);
+    if (unknown != 0) {
+      int bit = Long.numberOfTrailingZeros(unknown);
+      throw image.wrong(
+          COMPATIBLE,
+          "has the feature compatible-" + bit + ", which is not known here: mount it read-only");
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.vnode.wofs.WofsFormatException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,9 +24,10 @@ public final class TreeImage {
   private final Map<Long, Metadata.Entry> inodes = new HashMap<>();
   private final Map<Long, Map<String, ChangedNames.Entry>> names = new HashMap<>();
 
-  /** The number of the commit that has all, and of a later one that said something of an inode. */
+  /** The number of the commit that has all. */
   private long base;
 
+  /** The number of the last commit after that which said something of an inode. */
   private final Map<Long, Long> commits = new HashMap<>();
 
   private long root;
@@ -136,7 +138,7 @@ public final class TreeImage {
   }
 
   /** The names in a directory, in the order of their making. */
-  private List<ChangedNames.Entry> entries(long directory) throws IOException {
+  List<ChangedNames.Entry> entries(long directory) throws IOException {
     List<ChangedNames.Entry> entries =
         new ArrayList<>(names.getOrDefault(directory, Map.of()).values());
     entries.sort(Comparator.comparingLong(ChangedNames.Entry::cookie));
@@ -149,6 +151,21 @@ public final class TreeImage {
   }
 
   // ---------------------------------------------------------------- use
+
+  /** The number of the root. */
+  long root() {
+    return root;
+  }
+
+  /** The inode {@code number}, which there is. */
+  Metadata.Entry inode(long number) {
+    return inodes.get(number);
+  }
+
+  /** All inodes, in no order. */
+  Collection<Metadata.Entry> inodes() {
+    return inodes.values();
+  }
 
   /** How many inodes there are, the root among them. */
   public int size() {
@@ -184,14 +201,6 @@ public final class TreeImage {
       return;
     }
     loader.size(facts.number(), contents.size());
-    for (Run run : contents.runs()) {
-      long offset = run.offset();
-      for (int i = 0; i < run.count(); i++) {
-        ImageBlock block =
-            new ImageBlock(image, offset, run.length(i), run.stored(i), run.crc(i), run.method());
-        loader.piece(run.index() + i, run.length(i), block);
-        offset += run.stored(i);
-      }
-    }
+    contents.forEach(image, (index, piece) -> loader.piece(index, piece.length(), piece));
   }
 }

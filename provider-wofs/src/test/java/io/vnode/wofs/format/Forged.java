@@ -42,9 +42,18 @@ public final class Forged {
 
   /** {@code image} with one more feature that nobody may ignore. */
   public static byte[] withFeature(byte[] image, int bit) {
+    return withBit(image, 16, bit);
+  }
+
+  /** {@code image} with one more feature that readers may ignore. */
+  public static byte[] withCompatibleFeature(byte[] image, int bit) {
+    return withBit(image, 24, bit);
+  }
+
+  private static byte[] withBit(byte[] image, int flags, int bit) {
     byte[] forged = image.clone();
     ByteBuffer header = ByteBuffer.wrap(forged).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-    header.putLong(16, 1L << bit);
+    header.putLong(flags, 1L << bit);
     int end = Header.LENGTH - Integer.BYTES;
     header.putInt(end, Checksum.crc(header.duplicate().position(0).limit(end)));
     return forged;

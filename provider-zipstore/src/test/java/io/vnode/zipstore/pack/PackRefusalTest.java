@@ -11,7 +11,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.vnode.mem.MemFileSystem;
 import io.vnode.mem.MemFs;
-import io.vnode.zipstore.HostTool;
+import io.vnode.testkit.HostTool;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;

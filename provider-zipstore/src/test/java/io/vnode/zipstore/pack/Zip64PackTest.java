@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.vnode.mem.MemFileSystem;
 import io.vnode.mem.MemFs;
 import io.vnode.nio.VfsFileSystem;
-import io.vnode.zipstore.HostTool;
+import io.vnode.testkit.HostTool;
 import io.vnode.zipstore.RawZip;
 import io.vnode.zipstore.ZipStore;
 import java.io.IOException;
