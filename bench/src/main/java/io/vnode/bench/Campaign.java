@@ -31,7 +31,8 @@ final class Campaign {
   Results run() throws IOException {
     List<Step> tasks = taskSteps();
     List<Step> heaps = heapSteps();
-    progress.expect(tasks.size() * profile.rounds + heaps.size());
+    List<Step> spaces = spaceSteps();
+    progress.expect(tasks.size() * profile.rounds + heaps.size() + spaces.size());
     for (int round = 0; round < profile.rounds; round++) {
       for (Step step : tasks) {
         measureTask(step);
@@ -39,6 +40,9 @@ final class Campaign {
     }
     for (Step step : heaps) {
       measureHeap(step);
+    }
+    for (Step step : spaces) {
+      measureSpace(step);
     }
     SampleArchives.removeAll();
     progress.end();
@@ -65,6 +69,10 @@ final class Campaign {
         .toList();
   }
 
+  List<Step> spaceSteps() {
+    return Stream.of(SpaceKind.values()).flatMap(kind -> steps(kind, SpaceKind.STORES)).toList();
+  }
+
   private static Stream<Step> steps(Measured measured, List<String> subjects) {
     return subjects.stream().map(subject -> new Step(measured, subject));
   }
@@ -83,6 +91,12 @@ final class Campaign {
             ? measured.measureInNewJvm(step.subject)
             : heapOf((HeapKind) step.measured, Subject.of(step.subject));
     add(Quantity.of(step.measured, Metric.HEAP, step.subject), List.of((double) Math.round(bytes)));
+  }
+
+  private void measureSpace(Step step) throws IOException {
+    progress.begin(step.measured.words() + ", " + step.subject);
+    double bytes = ((SpaceKind) step.measured).measure(Store.of(step.subject));
+    add(Quantity.of(step.measured, Metric.SPACE, step.subject), List.of(bytes));
   }
 
   private double heapOf(HeapKind kind, Subject subject) throws IOException {

@@ -30,6 +30,7 @@ public class LargeFile {
     stamps = new Stamps(mebibytes, BLOCK_SIZE);
     file = opened.newDirectory().resolve("file");
     stamps.fill(file);
+    opened.settle();
     channel = FileChannel.open(file, READ, WRITE);
     opened.inTheEnd(this::close);
   }

@@ -92,6 +92,32 @@ record Line(String words, Quantity ours, Quantity other, String otherWords, Goal
         goal);
   }
 
+  /** What is done in a mounted image, and in memory. */
+  static Line mounted(Work work, Goal goal) {
+    return new Line(
+        work.words + ": in an image",
+        Quantity.of(Task.of(work), Metric.TIME, Subject.WOFS),
+        Quantity.of(Task.of(work), Metric.TIME, Subject.MEMFS),
+        Subject.MEMFS.title(),
+        goal);
+  }
+
+  /** An image, and another way to keep the same. */
+  static Line besideStore(Store peer, Work work, Goal goal) {
+    return besideStore(peer, work, work, goal);
+  }
+
+  /** What an image does in one way, and another store in another. */
+  static Line besideStore(Store peer, Work work, Work other, Goal goal) {
+    return beside(
+        Store.WOFS.title(), Task.of(work), peer.title(), Task.of(other), Metric.TIME, goal);
+  }
+
+  /** What a file takes in an image, and in an archive. */
+  static Line space(SpaceKind kind, Goal goal) {
+    return beside(Store.WOFS.title(), kind, Store.ZIPFS.title(), kind, Metric.SPACE, goal);
+  }
+
   String goalWords() {
     return goal.words(otherWords, ours.metric()::format);
   }

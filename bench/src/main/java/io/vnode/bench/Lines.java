@@ -10,10 +10,13 @@ import static io.vnode.bench.Line.beside;
 import static io.vnode.bench.Line.besideArraycopy;
 import static io.vnode.bench.Line.besideJimfs;
 import static io.vnode.bench.Line.besideReader;
+import static io.vnode.bench.Line.besideStore;
 import static io.vnode.bench.Line.besideUnixPath;
 import static io.vnode.bench.Line.besideView;
+import static io.vnode.bench.Line.mounted;
 import static io.vnode.bench.Line.ofOurs;
 import static io.vnode.bench.Line.ofProjections;
+import static io.vnode.bench.Line.space;
 import static io.vnode.bench.Line.twoThreads;
 import static io.vnode.bench.View.DIRECT;
 import static io.vnode.bench.View.SYMLINKS;
@@ -23,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The table: what memfs, zipstore and projfs are meant to reach, chapter by chapter. */
+/** The table: what memfs, zipstore, projfs and wofs are meant to reach, chapter by chapter. */
 final class Lines {
   private static final double MICROSECOND = 1e3;
   private static final double MILLISECOND = 1e6;
@@ -157,6 +160,21 @@ final class Lines {
               "one of 10",
               atMostTimes(1.5)));
 
+  private static final List<Line> IMAGES =
+      List.of(
+          mounted(Work.READ_BLOCK, atMostTimes(1.15)),
+          mounted(Work.WRITE_BLOCK, atMostTimes(1.15)),
+          mounted(Work.READ_STREAM, atMostTimes(1.15)),
+          mounted(Work.OVERWRITE_STREAM, atMostTimes(1.15)),
+          mounted(Work.WRITE_STREAM, atMostTimes(1.15)),
+          besideStore(Store.ZIPFS, Work.MOUNT_4, atMost(5 * MILLISECOND)),
+          besideStore(Store.HOST, Work.MOUNT_1024, Work.READ_METADATA, atMostTimes(1.3)),
+          besideStore(Store.HOST, Work.UNMOUNT_CHANGED, Work.FORCED_WRITE, atMostTimes(3)),
+          besideStore(Store.ZIPFS, Work.UNMOUNT_CHANGED, Work.CLOSE_CHANGED, speedup(1000)),
+          besideStore(Store.ZIPFS, Work.PACK, speedup(2)),
+          space(SpaceKind.PAGED, atMost(SpaceKind.PAGED.share(0.03))),
+          space(SpaceKind.SMALL, atMost(80)));
+
   /** Lines under a common title, and whose figures they are about. */
   record Chapter(String title, String ours, List<Line> lines) {}
 
@@ -168,7 +186,8 @@ final class Lines {
           new Chapter("Large directories", Subject.MEMFS.title(), LARGE_DIRECTORIES),
           new Chapter("Heap for each object, name included", Subject.MEMFS.title(), HEAP),
           new Chapter("Archives that are read", ArchiveReader.ZIPSTORE.title(), ARCHIVES),
-          new Chapter("Projections", View.PROJFS.title(), PROJECTIONS));
+          new Chapter("Projections", View.PROJFS.title(), PROJECTIONS),
+          new Chapter("Images", Store.WOFS.title(), IMAGES));
 
   private Lines() {}
 

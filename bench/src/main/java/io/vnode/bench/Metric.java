@@ -12,7 +12,9 @@ enum Metric {
   /** Bytes that one operation allocates. */
   ALLOCATED,
   /** Bytes that one object holds for as long as it lives. */
-  HEAP;
+  HEAP,
+  /** Bytes of a file on the disk. */
+  SPACE;
 
   String format(double bytes) {
     return scaled(bytes, 1024, " B", " KiB", " MiB", " GiB");

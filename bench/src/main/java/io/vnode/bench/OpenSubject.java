@@ -48,6 +48,11 @@ public class OpenSubject {
     subject.dispose(root);
   }
 
+  /** Puts what was written where it is to stay. */
+  void settle() throws IOException {
+    subject.settle(root);
+  }
+
   void inTheEnd(Assertion assertion) {
     assertions.add(assertion);
   }

@@ -50,7 +50,7 @@ final class Plot {
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">",
         WIDTH, height, WIDTH, height);
-    line("<title>memfs, zipstore and projfs beside their peers, and the goals</title>");
+    line("<title>memfs, zipstore, projfs and wofs beside their peers, and the goals</title>");
     svg.append(STYLE);
     line("<rect class=\"paper\" width=\"%d\" height=\"%d\" rx=\"8\"/>", WIDTH, height);
     legend();
@@ -68,7 +68,7 @@ final class Plot {
 
   private void legend() {
     int y = 26;
-    text(16, y, "title", "start", "memfs and zipstore beside their peers");
+    text(16, y, "title", "start", "memfs, zipstore, projfs and wofs beside their peers");
     dot(LEFT, y - 4, "met", "goal reached");
     dot(LEFT + 110, y - 4, "missed", "goal missed");
     goal(LEFT + 220, y - 4);

@@ -63,9 +63,9 @@ enum Profile implements Titled {
     return work.isSlowToWarmUp() ? warmups * LONG_WARMUP_FACTOR : warmups;
   }
 
-  /** The subjects of {@code able} that {@code measured} is measured with. */
+  /** The subjects of {@code able} that {@code measured} is measured with: all that pack. */
   List<String> chosen(Measured measured, List<String> able) {
-    if (this == FULL) {
+    if (this == FULL || measured.equals(Task.of(Work.PACK))) {
       return able;
     }
     Set<String> needed = Lines.subjectsOf(measured);

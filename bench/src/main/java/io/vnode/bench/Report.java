@@ -50,6 +50,8 @@ final class Report {
       text.append(archiveFigures(results).markdown()).append('\n');
       text.append("### Views of files of the host\n\n");
       text.append(viewFigures(results).markdown()).append('\n');
+      text.append("### Images\n\n");
+      text.append(storeFigures(results).markdown()).append('\n');
     }
     return text.append(obstacles()).toString();
   }
@@ -144,15 +146,35 @@ final class Report {
     return figures(results, Stream.of(View.values()).map(View::title).toList());
   }
 
-  /** The figures of {@code subjects}, without what none of them was measured at. */
-  private static Table figures(Results results, List<String> subjects) {
-    List<String> head = new ArrayList<>(List.of("work"));
-    head.addAll(subjects);
-    Table table = new Table(head.toArray(String[]::new));
+  private static Table storeFigures(Results results) {
+    return figures(results, Store.titles(), ofImages());
+  }
+
+  /** All that is measured of trees in one file. */
+  private static List<Measured> ofImages() {
+    Stream<Measured> tasks =
+        Task.all().stream().filter(task -> task.work().isOfImages()).map(task -> task);
+    return Stream.concat(tasks, Stream.of(SpaceKind.values())).toList();
+  }
+
+  private static List<Measured> ofOthers() {
     List<Measured> all = new ArrayList<>(Task.all());
     all.addAll(List.of(HeapKind.values()));
     all.add(ArchiveHeap.ENTRY);
     all.add(ProjectionHeap.ENTRY);
+    all.removeAll(ofImages());
+    return all;
+  }
+
+  private static Table figures(Results results, List<String> subjects) {
+    return figures(results, subjects, ofOthers());
+  }
+
+  /** The figures of {@code subjects}, without what none of them was measured at. */
+  private static Table figures(Results results, List<String> subjects, List<Measured> all) {
+    List<String> head = new ArrayList<>(List.of("work"));
+    head.addAll(subjects);
+    Table table = new Table(head.toArray(String[]::new));
     for (Measured measured : all) {
       List<String> cells = new ArrayList<>(List.of(measured.words()));
       for (String subject : subjects) {

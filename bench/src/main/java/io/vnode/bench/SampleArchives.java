@@ -3,7 +3,6 @@ package io.vnode.bench;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +23,7 @@ final class SampleArchives {
   static final int BLOCK_SIZE = 4 << 10;
 
   /** Files in each directory of an archive of many. */
-  private static final int EACH = 1000;
+  static final int EACH = 1000;
 
   private static final int SMALL_SIZE = 2000;
   private static final FileTime TIME = FileTime.fromMillis(1_600_000_000_000L);
@@ -38,34 +37,44 @@ final class SampleArchives {
     static final byte[] BYTES = SampleContent.make();
   }
 
-  /** Makes an archive. */
+  /** Makes something at a path where nothing is. */
   private interface Maker {
-    void make(ZipOutputStream out) throws IOException;
+    void make(Path fresh) throws IOException;
   }
 
   private static Path kept(String name, Maker maker) throws IOException {
-    Path file = FOLDER.resolve(name + ".zip");
+    Path file = FOLDER.resolve(name);
     if (Files.exists(file)) {
       return file;
     }
     Files.createDirectories(FOLDER);
-    Path fresh = Files.createTempFile(FOLDER, name, ".new");
-    try (OutputStream out = Files.newOutputStream(fresh);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      maker.make(zip);
-    }
-    return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    Path fresh = Files.createTempDirectory(FOLDER, name).resolve("fresh");
+    maker.make(fresh);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    Subject.HOST.dispose(fresh.getParent());
+    return file;
+  }
+
+  /** Makes an archive. */
+  private interface ZipMaker {
+    void make(ZipOutputStream out) throws IOException;
+  }
+
+  private static Path keptZip(String name, ZipMaker maker) throws IOException {
+    return kept(
+        name + ".zip",
+        fresh -> {
+          try (OutputStream out = Files.newOutputStream(fresh);
+              ZipOutputStream zip = new ZipOutputStream(out)) {
+            maker.make(zip);
+          }
+        });
   }
 
   /** Removes all that were made. */
   static void removeAll() throws IOException {
     if (Files.exists(FOLDER)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(FOLDER)) {
-        for (Path file : files) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(FOLDER);
+      Subject.HOST.dispose(FOLDER);
     }
   }
 
@@ -76,7 +85,7 @@ final class SampleArchives {
 
   /** An archive of {@code count} deflated files of 2,000 bytes, with times of their own or none. */
   static Path ofMany(int count, boolean dated) throws IOException {
-    return kept(
+    return keptZip(
         "many" + count + dated,
         zip -> {
           for (int i = 0; i < count; i++) {
@@ -91,9 +100,15 @@ final class SampleArchives {
         });
   }
 
+  /** What {@code store} makes of {@code tree}. */
+  static Path ofTree(Store store, SampleTree tree) throws IOException {
+    String name = "tree" + tree.files() + "x" + tree.size() + "." + store.name();
+    return kept(name, fresh -> store.pack(tree, fresh));
+  }
+
   /** An archive of two files with the same bytes, one of them stored and the other deflated. */
   static Path ofTwoLarge(int mebibytes) throws IOException {
-    return kept(
+    return keptZip(
         "large" + mebibytes,
         zip -> {
           int blocks = blocks(mebibytes);

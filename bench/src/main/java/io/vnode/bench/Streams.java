@@ -32,6 +32,7 @@ public class Streams {
     stamps = new Stamps(mebibytes, BUFFER_SIZE);
     file = opened.newDirectory().resolve("file");
     stamps.fill(file);
+    opened.settle();
     opened.inTheEnd(() -> stamps.checkAll(file));
   }
 

@@ -3,6 +3,7 @@ package io.vnode.bench;
 import com.github.marschall.memoryfilesystem.MemoryFileSystemBuilder;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import io.vnode.wofs.WofsFileSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A file system that is measured: ours, a peer or the host's. Each gives an empty directory. */
@@ -40,12 +42,38 @@ public enum Subject implements Titled {
       return MemoryFileSystemBuilder.newLinux().build(UUID.randomUUID().toString());
     }
   },
+  WOFS {
+    /** An image on the disk, of which nothing is read before it is asked for. */
+    @Override
+    FileSystem open() throws IOException {
+      Path image = HOST.directory().resolve("image");
+      FileSystem mounted =
+          WofsFileSystem.mount(image, Map.of("capacity", "16 GiB", "load", "touched"));
+      IMAGES.put(mounted, image.getParent());
+      return mounted;
+    }
+
+    @Override
+    void settle(Path directory) throws IOException {
+      ((WofsFileSystem) directory.getFileSystem()).commit();
+    }
+
+    @Override
+    void dispose(Path directory) throws IOException {
+      WofsFileSystem mounted = (WofsFileSystem) directory.getFileSystem();
+      mounted.abandon();
+      HOST.dispose(IMAGES.remove(mounted));
+    }
+  },
   HOST {
     @Override
     FileSystem open() {
       return FileSystems.getDefault();
     }
   };
+
+  /** Where the images of those are that are mounted. */
+  private static final Map<FileSystem, Path> IMAGES = new ConcurrentHashMap<>();
 
   abstract FileSystem open() throws IOException;
 
@@ -65,6 +93,12 @@ public enum Subject implements Titled {
     }
     return Files.createDirectories(open().getPath("/bench"));
   }
+
+  /**
+   * Puts what was written to the file system of {@code directory} where it is to stay: into the
+   * image, where there is one.
+   */
+  void settle(Path directory) throws IOException {}
 
   /** Closes the file system of {@code directory}; of the host only the directory is removed. */
   void dispose(Path directory) throws IOException {

@@ -83,7 +83,18 @@ enum Work {
   LINK_100_000("make a link to each of 100,000 files", ViewSetup.class, "show"),
   FIND_AMONG_100_000("readAttributes of one of 100,000", ViewLookups.class, "readAttributes"),
   FIND_AMONG_10(
-      "readAttributes of one of 10", ViewLookups.class, "readAttributes", Map.of("files", "10"));
+      "readAttributes of one of 10", ViewLookups.class, "readAttributes", Map.of("files", "10")),
+  PACK("pack 10,000 files of 10 KiB", Packing.class, "pack"),
+  MOUNT_4(
+      "mount an image of 4 MiB",
+      ImageMounting.class,
+      "mount",
+      Map.of("mebibytes", "3", "files", "300")),
+  MOUNT_1024("mount an image of 1 GiB, 10,000 files", ImageMounting.class, "mount"),
+  READ_METADATA("read the metadata of that", MetadataReading.class, "read"),
+  UNMOUNT_CHANGED("unmount 1 GiB after a change of 4 KiB", ImageChanging.class, "unmount"),
+  CLOSE_CHANGED("close 1 GiB after a change of 4 KiB", ImageChanging.class, "unmount"),
+  FORCED_WRITE("one write of 16 KiB, forced", ForcedWrites.class, "append");
 
   /** The subject of {@link #BARE}, which work on no file system. */
   static final String ARRAYCOPY = "arraycopy";
@@ -98,14 +109,22 @@ enum Work {
   private static final List<Class<?>> ARCHIVES =
       List.of(ArchiveOpening.class, ArchiveReading.class, ArchiveSmallFiles.class);
 
+  private static final List<Class<?>> ON_THE_DISK =
+      List.of(MetadataReading.class, ForcedWrites.class);
+
+  private static final List<Class<?>> STORES =
+      List.of(Packing.class, ImageMounting.class, ImageChanging.class);
+
   private static final Set<Work> SLOW_TO_WARM_UP =
       EnumSet.of(DEFLATED_BLOCK, LIST_SMALL_ARCHIVE, SMALL_ARCHIVED);
 
   /** Those of which a heap holds files of hundreds of MiB, or a million. */
   private static final List<Class<?>> LARGE_HEAPS =
-      Stream.of(LARGE_FILES, BARE, ARCHIVES, List.of(MassCreation.class))
+      Stream.of(LARGE_FILES, BARE, ARCHIVES, STORES, List.of(MassCreation.class))
           .<Class<?>>flatMap(List::stream)
           .toList();
+
+  private static final Set<Work> SINGLE_SHOTS = EnumSet.of(FIRST_OPEN, LINK_100_000, CLOSE_CHANGED);
 
   private static final List<Class<?>> VIEWS =
       List.of(ViewedFile.class, ViewSetup.class, ViewLookups.class);
@@ -133,7 +152,7 @@ enum Work {
 
   /** Whether it is done once in each iteration, and not again and again for a time. */
   boolean isSingleShot() {
-    return benchmark == MassCreation.class || this == FIRST_OPEN || this == LINK_100_000;
+    return benchmark == MassCreation.class || SINGLE_SHOTS.contains(this);
   }
 
   /**
@@ -146,6 +165,16 @@ enum Work {
   /** The heap of the JVM that does it: no larger than needed, as it takes time to be had. */
   String heapSize() {
     return LARGE_HEAPS.contains(benchmark) ? "4g" : "1g";
+  }
+
+  /** Whether it is about trees that are kept in one file, beside the disk they are on. */
+  boolean isOfImages() {
+    return STORES.contains(benchmark) || ON_THE_DISK.contains(benchmark);
+  }
+
+  /** Whether it knows no subject. */
+  private boolean isBare() {
+    return BARE.contains(benchmark) || ON_THE_DISK.contains(benchmark);
   }
 
   /** The numbers of threads that it is measured with. */
@@ -170,6 +199,21 @@ enum Work {
     if (ARCHIVES.contains(benchmark)) {
       return Stream.of(ArchiveReader.values()).map(ArchiveReader::title).toList();
     }
+    if (ON_THE_DISK.contains(benchmark)) {
+      return List.of(Store.HOST.title());
+    }
+    if (this == UNMOUNT_CHANGED) {
+      return List.of(Store.WOFS.title());
+    }
+    if (this == CLOSE_CHANGED) {
+      return List.of(Store.ZIPFS.title());
+    }
+    if (benchmark == ImageMounting.class) {
+      return List.of(Store.WOFS.title(), Store.ZIPFS.title());
+    }
+    if (benchmark == Packing.class) {
+      return Store.titles();
+    }
     if (this == SHOW_100_000) {
       return List.of(View.PROJFS.title());
     }
@@ -193,7 +237,10 @@ enum Work {
     if (VIEWS.contains(benchmark)) {
       return View.of(subject).name();
     }
-    return subject.equals(ARRAYCOPY) ? null : Subject.of(subject).name();
+    if (STORES.contains(benchmark)) {
+      return Store.of(subject).name();
+    }
+    return isBare() ? null : Subject.of(subject).name();
   }
 
   /** Why {@code subject} is not measured at it; empty when it is. */

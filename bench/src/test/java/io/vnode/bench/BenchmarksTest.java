@@ -90,7 +90,8 @@ class BenchmarksTest {
   void theQuickProfileMeasuresWhateverTheTableNeeds() {
     Campaign quick = new Campaign(Profile.QUICK, new Progress(System.err, false, System::nanoTime));
     List<String> measured =
-        Stream.concat(quick.taskSteps().stream(), quick.heapSteps().stream())
+        Stream.of(quick.taskSteps(), quick.heapSteps(), quick.spaceSteps())
+            .flatMap(List::stream)
             .map(step -> step.measured().key() + " " + step.subject())
             .toList();
     for (Line line : Lines.all()) {

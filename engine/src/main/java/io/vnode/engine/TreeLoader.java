@@ -14,6 +14,9 @@ public final class TreeLoader {
   private final KeptVolume volume;
   private final Map<Long, Inode> inodes = new HashMap<>();
 
+  /** The file that pieces are put into. */
+  private BlockBody filled;
+
   TreeLoader(KeptVolume volume) {
     this.volume = volume;
   }
@@ -37,18 +40,17 @@ public final class TreeLoader {
     inodes.put(facts.number(), inode);
   }
 
-  /** Makes a file {@code size} bytes long, before it gets its pieces. */
+  /** Makes a file {@code size} bytes long; the pieces that come next are those of it. */
   public void size(long number, long size) {
-    body(number).revive(size);
+    filled = (BlockBody) ((TreeFile) inodes.get(number)).body();
+    filled.revive(size);
   }
 
-  /** Puts a piece of {@code length} bytes into a file, the {@code index}-th from its beginning. */
-  public void piece(long number, long index, int length, Stored home) {
-    body(number).revive(index, length, home);
-  }
-
-  private BlockBody body(long number) {
-    return (BlockBody) ((TreeFile) inodes.get(number)).body();
+  /**
+   * Puts a piece of {@code length} bytes into the file, the {@code index}-th from its beginning.
+   */
+  public void piece(long index, int length, Stored home) {
+    filled.revive(index, length, home);
   }
 
   /** Puts a name into a directory. Cookies grow, and so names of one directory come in order. */

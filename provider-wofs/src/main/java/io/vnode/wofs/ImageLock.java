@@ -131,7 +131,9 @@ final class ImageLock implements Closeable {
       return true;
     }
     try {
-      return Files.readString(file).equals(RELEASED); // Its holder died before it could remove it.
+      return Files.readString(file)
+          .strip()
+          .equals(RELEASED); // Its holder died before it could remove it.
     } catch (NoSuchFileException e) {
       return false;
     }
@@ -143,9 +145,13 @@ final class ImageLock implements Closeable {
     return StandardCharsets.US_ASCII.decode(text.flip()).toString().strip();
   }
 
+  /**
+   * Writes {@code text} over what was there. The file is not emptied for that: what was emptied is
+   * sent to the disk when it is closed, by file systems that see a replacement in it.
+   */
   private static void write(FileChannel channel, String text) throws IOException {
-    channel.truncate(0);
-    channel.write(StandardCharsets.US_ASCII.encode(text), 0);
+    String padded = text + " ".repeat(TEXT_MAX - text.length());
+    channel.write(StandardCharsets.US_ASCII.encode(padded), 0);
   }
 
   /** The number of a process that had the image mounted and died; or empty. */

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Arrays;
 
 /**
  * Windows of an image that are mapped to memory as they are needed. They stay good when the channel
@@ -16,7 +15,10 @@ final class ImageMaps {
   private static final long WINDOW = 1L << SHIFT;
 
   private final FileChannel channel;
-  private final ConcurrentMap<Long, ByteBuffer> windows = new ConcurrentHashMap<>();
+
+  /** Those that there are, by their numbers; an array never changes. */
+  private volatile ByteBuffer[] windows = {};
+
   private volatile boolean unable;
 
   ImageMaps(FileChannel channel) {
@@ -51,7 +53,8 @@ final class ImageMaps {
 
   /** A window with {@code length} bytes at least, or null where there is none. */
   private ByteBuffer window(long number, int length) throws IOException {
-    ByteBuffer known = windows.get(number);
+    ByteBuffer[] all = windows;
+    ByteBuffer known = number < all.length ? all[(int) number] : null;
     if (known != null && known.capacity() >= length) {
       return known;
     }
@@ -66,7 +69,9 @@ final class ImageMaps {
     }
     try {
       ByteBuffer window = channel.map(MapMode.READ_ONLY, start, there);
-      windows.put(number, window);
+      ByteBuffer[] all = Arrays.copyOf(windows, (int) Math.max(windows.length, number + 1));
+      all[(int) number] = window;
+      windows = all;
       return window;
     } catch (UnsupportedOperationException e) {
       unable = true;

@@ -208,7 +208,9 @@ final class MetadataReader {
 
   private long number(long most) throws IOException {
     long value = number();
-    require(value >= 0 && value <= most, "a number that is not from 0 to " + most);
+    if (value < 0 || value > most) { // Only then are there words to be made: this is asked most.
+      require(false, "a number that is not from 0 to " + most);
+    }
     return value;
   }
 

@@ -24,7 +24,10 @@ public final class TreeImage {
   private final Map<Long, Metadata.Entry> inodes = new HashMap<>();
   private final Map<Long, Map<String, ChangedNames.Entry>> names = new HashMap<>();
 
-  /** The number of the commit that last said something of an inode. */
+  /** The number of the commit that has all. */
+  private long base;
+
+  /** The number of the last commit after that which said something of an inode. */
   private final Map<Long, Long> commits = new HashMap<>();
 
   private long root;
@@ -38,7 +41,8 @@ public final class TreeImage {
   /** The tree after {@code commit}, which is in {@code log}. */
   public static TreeImage read(ImageSource image, CommitLog log, Commit commit) throws IOException {
     TreeImage tree = new TreeImage(image, commit);
-    for (long number = numberOf(log, commit); number <= commit.number(); number++) {
+    tree.base = numberOf(log, commit);
+    for (long number = tree.base; number <= commit.number(); number++) {
       Commit one = log.commit(number);
       tree.add(one, MetadataReader.read(image, one));
     }
@@ -64,7 +68,9 @@ public final class TreeImage {
       inodes.put(
           entry.facts().number(),
           keeps ? new Metadata.Entry(entry.facts(), before.contents()) : entry);
-      commits.put(entry.facts().number(), one.number());
+      if (one.number() != base) {
+        commits.put(entry.facts().number(), one.number());
+      }
     }
     for (ChangedNames changed : metadata.names()) {
       Map<String, ChangedNames.Entry> there =
@@ -168,7 +174,7 @@ public final class TreeImage {
 
   /** The number of the commit that an inode was last changed by, or zero. */
   public long commitOf(long inode) {
-    return commits.getOrDefault(inode, 0L);
+    return commits.getOrDefault(inode, inodes.containsKey(inode) ? base : 0L);
   }
 
   /** Makes the tree of a volume of it. */
@@ -195,7 +201,6 @@ public final class TreeImage {
       return;
     }
     loader.size(facts.number(), contents.size());
-    contents.forEach(
-        image, (index, piece) -> loader.piece(facts.number(), index, piece.length(), piece));
+    contents.forEach(image, (index, piece) -> loader.piece(index, piece.length(), piece));
   }
 }
