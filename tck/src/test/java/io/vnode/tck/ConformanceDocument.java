@@ -20,7 +20,9 @@ final class ConformanceDocument {
       `nio` the Javadoc. The host is the JDK's own provider on Linux, which root uses and, in a column of
       its own, a user whom permissions stop. `readonly-volume` is a volume of our engine that cannot be
       written, `zipstore` a zip that was packed from a tree, `projfs-host` and `projfs-memfs` portals
-      to those, `projfs-readonly` one that cannot be written, and `jdk.zipfs-readonly` such a zip.
+      to those, `projfs-readonly` one that cannot be written, and `jdk.zipfs-readonly` such a zip. `wofs` is an
+      image that is written, `wofs-worm` one that seals what was written, which is held to the areas that neither change
+      nor remove it; `wofs-readonly` and `wofs-at` show the last commit of one and an earlier one.
 
       This file and the lists of known failures in `tck/src/test/resources` are written by
 
