@@ -138,13 +138,10 @@ final class ImageKeeper implements Closeable {
     return List.copyOf(commits);
   }
 
-  /** The tree of the last commit, read anew; null when there is no commit. */
-  synchronized TreeImage readLast() throws IOException {
-    if (commits.isEmpty()) {
-      return null;
-    }
+  /** The tree of a commit, read anew. */
+  synchronized TreeImage read(Commit commit) throws IOException {
     CommitLog log = new CommitLog(header, List.copyOf(commits), end(), 0, null);
-    return TreeImage.read(image, log, last());
+    return TreeImage.read(image, log, commit);
   }
 
   // ---------------------------------------------------------------- committing

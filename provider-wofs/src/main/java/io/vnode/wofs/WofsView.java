@@ -5,6 +5,7 @@ import io.vnode.engine.Inode;
 import io.vnode.engine.Time;
 import io.vnode.engine.TreeFile;
 import io.vnode.nio.InodeView;
+import io.vnode.wofs.format.Commit;
 import io.vnode.wofs.format.TreeImage;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
@@ -65,16 +66,37 @@ final class WofsView implements InodeView {
     return until == null ? null : FileTime.from(Time.toInstant(until));
   }
 
+  /**
+   * The number of the commit that {@code inode} was last changed in, or zero if that is to come.
+   */
   private synchronized long commitOf(Inode inode) throws IOException {
-    var commits = keeper.commits();
-    long last = commits.isEmpty() ? 0 : commits.get(commits.size() - 1).number();
-    TreeImage tree = last == committedNumber ? committed.get() : null;
-    if (tree == null) {
-      tree = keeper.readLast();
-      committed = new SoftReference<>(tree);
-      committedNumber = last;
+    List<Commit> commits = keeper.commits();
+    if (commits.isEmpty()) {
+      return 0;
     }
-    return tree == null ? 0 : tree.commitOf(inode.number());
+    long first = commits.get(0).number();
+    TreeImage tree = last(commits.get(commits.size() - 1));
+    long number = tree.commitOf(inode.number());
+    // A commit that has all says something of each inode, whatever has changed.
+    while (number > first && commits.get((int) (number - first)).isBase()) {
+      TreeImage earlier = keeper.read(commits.get((int) (number - first - 1)));
+      if (!tree.isUnchangedSince(earlier, inode.number())) {
+        return number;
+      }
+      tree = earlier;
+      number = tree.commitOf(inode.number());
+    }
+    return number;
+  }
+
+  private TreeImage last(Commit commit) throws IOException {
+    TreeImage tree = commit.number() == committedNumber ? committed.get() : null;
+    if (tree == null) {
+      tree = keeper.read(commit);
+      committed = new SoftReference<>(tree);
+      committedNumber = commit.number();
+    }
+    return tree;
   }
 
   private static String sha256(TreeFile file) throws IOException {

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -133,6 +134,11 @@ final class WofsVolume extends KeptVolume {
     } catch (VfsException e) {
       history += takeRest();
     }
+  }
+
+  @Override
+  protected long countBytes(Collection<? extends Body> bodies) {
+    return super.countBytes(bodies) + history;
   }
 
   /** Takes what is left. @return how much */

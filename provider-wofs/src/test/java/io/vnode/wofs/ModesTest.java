@@ -195,6 +195,25 @@ class ModesTest {
     assertArrayEquals(before, site.bytes());
   }
 
+  /** {@code wofs:commit}: a commit that has all metadata changes nothing of what it finds. */
+  @Test
+  void aCommitThatHasAllIsNotOneThatChangedAll() throws IOException {
+    try (WofsFileSystem fs = mount()) {
+      Files.writeString(fs.getPath("/a"), "abc");
+      fs.commit();
+      for (int i = 0; i < 6000; i++) {
+        Files.createFile(fs.getPath("/" + i));
+      }
+      fs.commit();
+      Files.createFile(fs.getPath("/b"));
+      fs.commit();
+      assertTrue(fs.commits().get(2).isBase());
+      assertEquals(1L, Files.getAttribute(fs.getPath("/a"), "wofs:commit"));
+      assertEquals(2L, Files.getAttribute(fs.getPath("/7"), "wofs:commit"));
+      assertEquals(3L, Files.getAttribute(fs.getPath("/b"), "wofs:commit"));
+    }
+  }
+
   /** {@code wofs:commit} and {@code wofs:sha256}. */
   @Test
   void attributesTellTheCommitAndTheHash() throws IOException {

@@ -210,6 +210,7 @@ class MountTest {
     for (int i = 0; i < 10 && !refused; i++) {
       WofsFileSystem fs = WofsFileSystem.mount(image, Map.of("history", "keep"));
       random.nextBytes(bytes);
+      fs.namespace().verify();
       try {
         Files.write(fs.getPath("/file"), bytes);
         fs.close();

@@ -172,9 +172,18 @@ public final class TreeImage {
     return inodes.size();
   }
 
-  /** The number of the commit that an inode was last changed by, or zero. */
+  /**
+   * The number of the commit that last said something of an inode, or zero. If that is the one that
+   * has all, the inode may have been changed by an earlier one.
+   */
   public long commitOf(long inode) {
     return commits.getOrDefault(inode, inodes.containsKey(inode) ? base : 0L);
+  }
+
+  /** Whether an inode is what it was in {@code earlier}: each change changes its time. */
+  public boolean isUnchangedSince(TreeImage earlier, long inode) {
+    Metadata.Entry before = earlier.inodes.get(inode);
+    return before != null && before.facts().changed() == inodes.get(inode).facts().changed();
   }
 
   /** Makes the tree of a volume of it. */
