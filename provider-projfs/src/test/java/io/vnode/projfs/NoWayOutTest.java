@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +165,8 @@ class NoWayOutTest {
     } finally {
       threads.shutdownNow();
     }
+    // Who still swaps makes anew what is removed after the test.
+    assertTrue(threads.awaitTermination(1, TimeUnit.MINUTES), "the swapper does not end");
     assertEquals(before, seen(outside));
     try (Stream<Path> left = Files.list(portal)) {
       assertEquals(
