@@ -58,6 +58,10 @@ class CalibrationRecordTest {
               Calibration.MEMFS,
               Calibration.READ_ONLY_MEM,
               Calibration.ZIP_STORE,
+              Calibration.WOFS,
+              Calibration.WOFS_WORM,
+              Calibration.WOFS_READ_ONLY,
+              Calibration.WOFS_EARLIER,
               Calibration.PORTAL_TO_HOST,
               Calibration.PORTAL_TO_MEMFS,
               Calibration.READ_ONLY_PORTAL);

@@ -24,7 +24,6 @@ final class Images {
     "nio.dos",
     "nio.file-systems",
     "nio.globs",
-    "nio.map-arena",
     "nio.opening",
     "nio.path-oracle",
     "nio.path-pairs",
