@@ -7,7 +7,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How much is measured, and for how long. */
 enum Profile implements Titled {
-  /** What the table needs, once: ten minutes. */
+  /** What the table needs, once: a quarter of an hour. */
   QUICK(1, 3, 250, 5, 200, 1, 10),
   /** Every subject at everything, in three JVMs each: about an hour. */
   FULL(3, 3, 700, 5, 500, 2, 1);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "bench",
-    description = "Measure memfs beside its peers, for about ten minutes (in a source tree).")
+    description = "Measure memfs beside its peers, for a quarter of an hour (in a source tree).")
 final class BenchCommand extends Tool {
   private static final String JAR = "bench/target/benchmarks.jar";
 

@@ -137,14 +137,13 @@ public class VfsFileSystem extends FileSystem {
     if (this == FileSystems.getDefault()) {
       throw new UnsupportedOperationException("the default file system cannot be closed");
     }
-    boolean first = opened.closeOnce();
-    if (base != this) {
-      return;
+    try (Closer closer = Closer.create()) { // The last first, and all of them, whichever fails.
+      if (base == this) {
+        closer.register(this::closeVolumes);
+        closer.register(() -> provider.closed(host.address, this));
+      }
+      closer.register(opened);
     }
-    if (first) {
-      provider.closed(host.address, this);
-    }
-    closeVolumes();
   }
 
   private void closeVolumes() throws IOException {

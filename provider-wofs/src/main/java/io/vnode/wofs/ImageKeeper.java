@@ -1,6 +1,7 @@
 package io.vnode.wofs;
 
 import io.vnode.engine.TreeChanges;
+import io.vnode.wofs.WofsSettings.LoadRule;
 import io.vnode.wofs.format.Commit;
 import io.vnode.wofs.format.CommitLog;
 import io.vnode.wofs.format.CommitWriter;
@@ -100,7 +101,7 @@ final class ImageKeeper implements Closeable {
     return keeper;
   }
 
-  static boolean inMemory(WofsSettings settings, long size) {
+  private static boolean inMemory(WofsSettings settings, long size) {
     return settings.get(WofsSettings.LOAD).loadsAll(size);
   }
 
@@ -276,7 +277,7 @@ final class ImageKeeper implements Closeable {
     TreeChanges changes = null;
     try {
       changes = volume.take(true);
-      write(new PathSite(place, false), header, volume, changes).file().close();
+      write(new PathSite(place, LoadRule.TOUCHED), header, volume, changes).file().close();
       failure.addSuppressed(
           new FileSystemException(place.toString(), null, "has all that could not be committed"));
     } catch (IOException | RuntimeException e) {

@@ -161,14 +161,23 @@ final class ImageLock implements Closeable {
 
   @Override
   public void close() throws IOException {
+    boolean interrupted = Thread.interrupted(); // It would close the channel before it is used.
     try {
       if (channel != null) {
-        write(channel, RELEASED);
-        Files.deleteIfExists(file);
-        channel.close();
+        release();
       }
     } finally {
       HERE.remove(file);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void release() throws IOException {
+    try (channel) {
+      write(channel, RELEASED);
+      Files.deleteIfExists(file);
     }
   }
 }

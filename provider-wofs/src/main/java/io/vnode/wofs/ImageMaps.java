@@ -2,8 +2,6 @@ package io.vnode.wofs;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.util.Arrays;
 
 /**
@@ -14,15 +12,24 @@ final class ImageMaps {
   private static final int SHIFT = 28;
   private static final long WINDOW = 1L << SHIFT;
 
-  private final FileChannel channel;
+  /** Maps a part of the image. */
+  @FunctionalInterface
+  interface Mapper {
+    /**
+     * {@code length} bytes from {@code start} on, or as many as there are; null for none at all.
+     */
+    ByteBuffer map(long start, long length) throws IOException;
+  }
+
+  private final Mapper mapper;
 
   /** Those that there are, by their numbers; an array never changes. */
   private volatile ByteBuffer[] windows = {};
 
   private volatile boolean unable;
 
-  ImageMaps(FileChannel channel) {
-    this.channel = channel;
+  ImageMaps(Mapper mapper) {
+    this.mapper = mapper;
   }
 
   /** Fills {@code target} from {@code position} on. @return false where that cannot be mapped */
@@ -62,20 +69,16 @@ final class ImageMaps {
   }
 
   private synchronized ByteBuffer map(long number, int length) throws IOException {
-    long start = number << SHIFT;
-    long there = Math.min(WINDOW, channel.size() - start);
-    if (there < length) {
-      return null;
-    }
-    try {
-      ByteBuffer window = channel.map(MapMode.READ_ONLY, start, there);
-      ByteBuffer[] all = Arrays.copyOf(windows, (int) Math.max(windows.length, number + 1));
-      all[(int) number] = window;
-      windows = all;
-      return window;
-    } catch (UnsupportedOperationException e) {
+    ByteBuffer window = mapper.map(number << SHIFT, WINDOW);
+    if (window == null) {
       unable = true;
+    }
+    if (window == null || window.capacity() < length) {
       return null;
     }
+    ByteBuffer[] all = Arrays.copyOf(windows, (int) Math.max(windows.length, number + 1));
+    all[(int) number] = window;
+    windows = all;
+    return window;
   }
 }

@@ -1,5 +1,6 @@
 package io.vnode.wofs;
 
+import io.vnode.wofs.WofsSettings.LoadRule;
 import io.vnode.wofs.format.ImageFile;
 import io.vnode.wofs.format.ImageSite;
 import java.io.IOException;
@@ -14,16 +15,12 @@ import java.nio.file.StandardOpenOption;
 /** An image at a path of any provider. */
 final class PathSite implements ImageSite {
   private final Path path;
-  private final boolean inMemory;
+  private final LoadRule load;
 
-  /**
-   * The image at {@code path}.
-   *
-   * @param inMemory whether it is read as a whole when it is opened
-   */
-  PathSite(Path path, boolean inMemory) {
+  /** The image at {@code path}, which is read as a whole where {@code load} says so. */
+  PathSite(Path path, LoadRule load) {
     this.path = path;
-    this.inMemory = inMemory;
+    this.load = load;
   }
 
   @Override
@@ -42,6 +39,7 @@ final class PathSite implements ImageSite {
 
   @Override
   public ImageFile open(boolean writes) throws IOException {
+    boolean inMemory = load.loadsAll(size());
     return writes
         ? PathImage.open(path, inMemory, StandardOpenOption.READ, StandardOpenOption.WRITE)
         : PathImage.open(path, inMemory, StandardOpenOption.READ);

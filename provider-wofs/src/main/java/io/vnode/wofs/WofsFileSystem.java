@@ -63,8 +63,7 @@ public final class WofsFileSystem extends VfsFileSystem {
     Closeable held = lock == null ? () -> {} : lock;
     WofsFileSystem opened = null;
     try {
-      PathSite site = new PathSite(image, false);
-      site = new PathSite(image, ImageKeeper.inMemory(settings, site.size()));
+      PathSite site = new PathSite(image, settings.get(WofsSettings.LOAD));
       String left = lock == null ? "" : lock.left();
       opened = open(provider, address, site, held, settings, left);
       return opened;

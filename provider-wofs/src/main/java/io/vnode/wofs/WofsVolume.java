@@ -166,13 +166,13 @@ final class WofsVolume extends KeptVolume {
     return Inode.SEALED | (canGrow ? Inode.APPEND_ONLY : Inode.IMMUTABLE);
   }
 
-  /** Seals {@code inode}, until the end of the retention if there is one. */
+  /** Seals {@code inode}; a file until the end of the retention, if there is one. */
   void seal(Inode inode) throws IOException {
     if (inode.flags() != 0 || inode.links() == 0) {
       return;
     }
     Duration retention = settings.get(WofsSettings.RETAIN);
-    if (retention != null) {
+    if (retention != null && inode.kind() == Kind.REGULAR) {
       long until = now() + retention.toNanos();
       setOwnXattr(inode, UNTIL, ByteBuffer.allocate(Long.BYTES).putLong(until).array());
     }
@@ -243,29 +243,12 @@ final class WofsVolume extends KeptVolume {
    * @return the number of the last commit
    */
   long commit() throws IOException {
-    return uninterrupted(() -> keeper.commit(this));
-  }
-
-  /** What is done with the image. */
-  private interface Use<T> {
-    T run() throws IOException;
-  }
-
-  /** Does something that an interrupt would spoil for good: it would close the image. */
-  private static <T> T uninterrupted(Use<T> use) throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try {
-      return use.run();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return keeper.commit(this);
   }
 
   /** Writes all there is to a new image in the place of the old one, without earlier commits. */
   Commit compact() throws IOException {
-    return uninterrupted(() -> keeper.compact(this));
+    return keeper.compact(this);
   }
 
   boolean hasChanges() {
@@ -290,13 +273,10 @@ final class WofsVolume extends KeptVolume {
   @Override
   public void close() throws IOException {
     if (clock != null) {
-      clock.shutdownNow();
+      clock.shutdown(); // The commit that it is at comes to its end: the next one waits for it.
     }
-    uninterrupted(() -> {
-      commitFinally();
-      keeper.close();
-      return null;
-    });
+    commitFinally();
+    keeper.close();
   }
 
   private void commitFinally() throws IOException {

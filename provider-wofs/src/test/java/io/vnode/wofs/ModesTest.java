@@ -157,6 +157,22 @@ class ModesTest {
     }
   }
 
+  /** The retention is of files: a directory and a link stay, as the package says. */
+  @Test
+  void aRetentionIsOfFiles() throws IOException {
+    try (WofsFileSystem fs = mount()) {
+      Files.createDirectory(fs.getPath("/d"));
+      Files.createSymbolicLink(fs.getPath("/link"), fs.getPath("d"));
+      Files.writeString(fs.getPath("/file"), "x");
+    }
+    try (WofsFileSystem fs = mount("mode", "worm", "retain", "1 s")) {
+      now = now.plus(Duration.ofDays(1));
+      Files.delete(fs.getPath("/file"));
+      assertNotPermitted(() -> Files.delete(fs.getPath("/d")));
+      assertNotPermitted(() -> Files.delete(fs.getPath("/link")));
+    }
+  }
+
   /** append: "files grow, bytes written never change". */
   @Test
   void inAppendModeFilesGrowAndNothingChanges() throws IOException {

@@ -150,6 +150,7 @@ class MountTest {
     Arrays.fill(large, 1000, 9000, (byte) 0);
     try (FileSystem fs = mount()) {
       Files.write(fs.getPath("/large"), large);
+      Files.write(fs.getPath("/more"), Arrays.copyOf(large, 600_000));
       for (int i = 0; i < 20_000; i++) {
         Files.writeString(fs.getPath("/small-" + i), "small");
       }
@@ -158,6 +159,29 @@ class MountTest {
     try (FileSystem fs = mount()) {
       assertArrayEquals(large, Files.readAllBytes(fs.getPath("/large")));
       assertEquals("small", Files.readString(fs.getPath("/small-19999")));
+    }
+  }
+
+  /**
+   * The setting {@code capacity}: "from 64 KiB to 16 TiB by format; the file never grows beyond
+   * it".
+   */
+  @Test
+  void theCapacityMayBeTheLeastAndTheGreatest() throws IOException {
+    for (String capacity : List.of("64 KiB", "16 TiB")) {
+      Path other = directory.resolve(capacity + ".img");
+      try (FileSystem fs = WofsFileSystem.mount(other, Map.of("capacity", capacity))) {
+        Files.write(fs.getPath("/file"), new byte[40_000]);
+      }
+      assertTrue(Files.size(other) <= 64 << 10);
+      try (FileSystem fs = WofsFileSystem.mount(other, Map.of())) {
+        assertEquals(40_000, Files.size(fs.getPath("/file")));
+      }
+    }
+    for (String capacity : List.of("65535", "17592186044417")) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> WofsFileSystem.mount(image, Map.of("capacity", capacity)));
     }
   }
 
@@ -216,6 +240,7 @@ class MountTest {
         fs.close();
       } catch (FileSystemException e) {
         refused = true;
+        assertEquals("the image is full: its capacity is 4194304 bytes", e.getReason());
         assertThrows(FileSystemException.class, fs::close);
         fs.abandon();
       }

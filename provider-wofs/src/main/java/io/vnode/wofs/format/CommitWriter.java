@@ -79,8 +79,7 @@ public final class CommitWriter {
     }
     MessageDigest digest = Checksum.sha256();
     digest.update(Bytes.of(place.hash()));
-    LogOutput output =
-        new LogOutput(file, place.start() + Commit.HEAD, header.capacity() - Commit.SEALS, digest);
+    LogOutput output = new LogOutput(file, place.start() + Commit.HEAD, header.capacity(), digest);
     writePieces(changes, output);
     ByteBuffer metadata = MetadataWriter.encode(metadata(changes, root), time);
     long at = output.position();

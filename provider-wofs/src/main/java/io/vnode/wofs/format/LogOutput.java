@@ -19,7 +19,7 @@ final class LogOutput {
   /**
    * An output that begins at {@code position}.
    *
-   * @param capacity where it has to end at the latest
+   * @param capacity that of the image, in which the seals have to follow
    */
   LogOutput(ImageFile file, long position, long capacity, MessageDigest digest) {
     this.file = file;
@@ -38,7 +38,7 @@ final class LogOutput {
    * @throws ImageFullException when it does not fit
    */
   void write(ByteBuffer bytes) throws IOException {
-    if (bytes.remaining() > capacity - position()) {
+    if (bytes.remaining() > capacity - Commit.SEALS - position()) {
       throw new ImageFullException(capacity);
     }
     digest.update(bytes.duplicate());
