@@ -100,21 +100,16 @@ final class OpenRegistry implements Closeable {
     return open().size();
   }
 
-  /** Closes all that is open. @return false when that had been done before */
-  boolean closeOnce() throws IOException {
+  /** Closes all that is open, once. */
+  @Override
+  public void close() throws IOException {
     synchronized (this) {
       if (closed) {
-        return false;
+        return;
       }
       closed = true;
     }
     closeAll();
-    return true;
-  }
-
-  @Override
-  public void close() throws IOException {
-    closeOnce();
   }
 
   private void closeAll() throws IOException {

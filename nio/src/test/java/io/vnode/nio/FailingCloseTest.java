@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import org.junit.jupiter.api.Test;
 
 /** {@code FileSystem.close}: "all open channels are closed", and what holds the files as well. */
@@ -70,6 +71,11 @@ class FailingCloseTest {
     @Override
     protected Body newBody() {
       return new StubbornBody();
+    }
+
+    @Override
+    protected long countBytes(Collection<? extends Body> bodies) {
+      return 0;
     }
 
     @Override
