@@ -92,6 +92,11 @@ final class BlockBody implements Body {
     this.size = size;
   }
 
+  /** The volume that this is of, or null. */
+  Volume volume() {
+    return pool.volume();
+  }
+
   @Override
   public long size() {
     return size;

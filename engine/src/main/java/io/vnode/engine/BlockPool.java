@@ -15,30 +15,28 @@ final class BlockPool {
   private final Space space;
   private final long sizeMax;
   private final Object mutex;
-  private final Forcing forcing;
+
+  /** The volume that the bodies are of; null for bodies of none. */
+  private final TreeVolume volume;
+
   private final LongAdder mappedOnly = new LongAdder();
 
   /** A pool whose bodies are written independently of each other, each under its own monitor. */
   BlockPool(Space space, long sizeMax) {
-    this(space, sizeMax, null, () -> {});
-  }
-
-  /** How all that is in memory is sent to where it outlasts a crash. */
-  interface Forcing {
-    void run() throws IOException;
+    this(space, sizeMax, null, null);
   }
 
   /**
    * A pool whose bodies are all written under {@code mutex}; null for each under its own monitor.
    */
-  BlockPool(Space space, long sizeMax, Object mutex, Forcing forcing) {
+  BlockPool(Space space, long sizeMax, Object mutex, TreeVolume volume) {
     if (sizeMax < 0) {
       throw new IllegalArgumentException("negative size limit: " + sizeMax);
     }
     this.space = space;
     this.sizeMax = sizeMax;
     this.mutex = mutex;
-    this.forcing = forcing;
+    this.volume = volume;
   }
 
   /** Counts the lengths of the arrays that hold file bytes, an array shared by many bodies once. */
@@ -68,7 +66,13 @@ final class BlockPool {
 
   /** Sends all that is in memory to where it outlasts a crash, if there is such a place. */
   void force() throws IOException {
-    forcing.run();
+    if (volume != null) {
+      volume.force();
+    }
+  }
+
+  TreeVolume volume() {
+    return volume;
   }
 
   /** The size no file may exceed; {@link Long#MAX_VALUE} is allowed. */

@@ -120,6 +120,9 @@ final class LockOrder {
     if (owner instanceof OpenFile file) {
       return file.inode().volume();
     }
+    if (owner instanceof BlockBody body) {
+      return body.volume();
+    }
     return owner instanceof Volume volume ? volume : null;
   }
 

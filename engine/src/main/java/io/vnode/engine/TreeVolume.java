@@ -48,8 +48,7 @@ public class TreeVolume extends Volume {
     this.type = type;
     this.bytes = bytes;
     this.inodes = inodes;
-    this.pool =
-        new BlockPool(bytes, options.fileSizeMax(), options.coarse() ? this : null, this::force);
+    this.pool = new BlockPool(bytes, options.fileSizeMax(), options.coarse() ? this : null, this);
     if (root.kind() != Kind.DIRECTORY || !inodes.tryReserve(1)) {
       throw new IllegalArgumentException("a volume needs a root directory and room for it");
     }

@@ -77,8 +77,8 @@ public abstract class Volume implements Closeable {
   }
 
   /**
-   * Whether the truth about this volume lies in another file system, which is asked under locks of
-   * this one.
+   * Whether the truth about this volume, or some of its bytes, lies in another file system, which
+   * is asked under locks of this one.
    */
   protected boolean isHosted() {
     return false;

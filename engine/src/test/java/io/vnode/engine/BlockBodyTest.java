@@ -521,7 +521,7 @@ class BlockBodyTest {
   void thePoolChoosesTheMonitor() {
     assertSame(body, pool.monitorOf(body));
     Object mutex = new Object();
-    assertSame(mutex, new BlockPool(space, UNLIMITED, mutex, () -> {}).monitorOf(body));
+    assertSame(mutex, new BlockPool(space, UNLIMITED, mutex, null).monitorOf(body));
   }
 
   private static void assertFails(Errno errno, Executable operation) {

@@ -91,6 +91,12 @@ final class WofsVolume extends KeptVolume {
     }
   }
 
+  /** {@inheritDoc} The image is, and is read when a block is. */
+  @Override
+  protected boolean isHosted() {
+    return true;
+  }
+
   @Override
   public Usage usage() {
     long free = bytes().free();

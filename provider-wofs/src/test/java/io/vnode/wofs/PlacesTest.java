@@ -9,10 +9,15 @@ import com.google.common.jimfs.Jimfs;
 import io.vnode.mem.MemFs;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,6 +44,15 @@ class PlacesTest {
     try (WofsFileSystem fs = WofsFileSystem.mount(image, settings)) {
       assertArrayEquals(LARGE, Files.readAllBytes(fs.getPath("/large")));
       assertEquals("small", Files.readString(fs.getPath("/small")));
+      try (FileChannel channel = FileChannel.open(fs.getPath("/large"), StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(new byte[3]), 20_000); // Of a block the rest is fetched.
+      }
+    }
+    byte[] changed = LARGE.clone();
+    Arrays.fill(changed, 20_000, 20_003, (byte) 0);
+    try (WofsFileSystem fs = WofsFileSystem.mount(image, settings)) {
+      assertArrayEquals(changed, Files.readAllBytes(fs.getPath("/large")));
+      Files.write(fs.getPath("/large"), LARGE);
     }
   }
 
@@ -58,6 +72,25 @@ class PlacesTest {
         checkAt(directory.resolve(i + ".img"), SETTINGS.get(i));
         checkAt(mem.getPath("/tmp/" + i + ".img"), SETTINGS.get(i));
         checkAt(jimfs.getPath("/work/" + i + ".img"), SETTINGS.get(i));
+      }
+    }
+  }
+
+  /** On a provider that gives a {@code SeekableByteChannel}, without maps, locks and forcing. */
+  @Test
+  void anImageMayBeWhereThereAreBytesAndNothingMore() throws IOException {
+    try (FileSystem mem = MemFs.create()) {
+      RemoteFiles remote = new RemoteFiles(mem);
+      assertThrows(
+          UnsupportedOperationException.class,
+          () -> FileChannel.open(remote.getPath("/tmp/x"), StandardOpenOption.READ));
+      for (int i = 0; i < SETTINGS.size(); i++) {
+        Path image = remote.getPath("/tmp/" + i + ".img");
+        checkAt(image, SETTINGS.get(i));
+        try (WofsFileSystem fs = WofsFileSystem.mount(image, Map.of())) {
+          assertThrows(FileSystemException.class, () -> WofsFileSystem.mount(image, Map.of()));
+          fs.compact();
+        }
       }
     }
   }
