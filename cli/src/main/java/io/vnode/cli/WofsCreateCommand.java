@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
       "",
       "Links of both kinds, modes, times, holes and extended attributes are kept; files belong to"
           + " who makes the image. A file that is there already must be empty. IMAGE appears when it"
-          + " is complete."
+          + " is complete; to seal it, where MODE asks for that, is one commit more."
     })
 final class WofsCreateCommand extends WofsImageTool {
   @Option(names = "--from", paramLabel = "DIR", description = "What is copied into it.")
