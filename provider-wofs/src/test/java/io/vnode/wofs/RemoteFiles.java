@@ -24,6 +24,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -166,7 +169,16 @@ final class RemoteFiles extends FileSystem {
     @Override
     public DirectoryStream<Path> newDirectoryStream(
         Path directory, DirectoryStream.Filter<? super Path> filter) throws IOException {
-      return Files.newDirectoryStream(behind(directory), entry -> filter.accept(wrap(entry)));
+      List<Path> entries = new ArrayList<>();
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(behind(directory))) {
+        for (Path entry : stream) {
+          Path wrapped = wrap(entry);
+          if (filter.accept(wrapped)) {
+            entries.add(wrapped);
+          }
+        }
+      }
+      return new Listing(entries);
     }
 
     @Override
@@ -232,6 +244,17 @@ final class RemoteFiles extends FileSystem {
         throws IOException {
       Files.setAttribute(behind(path), attribute, value, options);
     }
+  }
+
+  /** A directory that has been read to its end. */
+  private record Listing(List<Path> entries) implements DirectoryStream<Path> {
+    @Override
+    public Iterator<Path> iterator() {
+      return entries.iterator();
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** A channel of which nobody knows more than that. */
