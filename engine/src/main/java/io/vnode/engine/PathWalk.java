@@ -133,13 +133,17 @@ public final class PathWalk {
   static Found find(
       Directory root, Credentials who, Directory from, String[] names, int flags, Stat into)
       throws IOException {
-    if ((flags & ~NOFOLLOW) != 0 || !NameLength.isSafe(names)) {
+    if ((flags & ~(NOFOLLOW | BENEATH)) != 0 || !NameLength.isSafe(names)) {
       return walk(root, who, from, names, flags).found();
     }
     Found found = straight(who, from, names, names.length, into);
-    return found instanceof Turn turn
-        ? new PathWalk(root, who, names, flags).turn(turn).found()
-        : found;
+    if (!(found instanceof Turn turn)) {
+      return found;
+    }
+    // Whoever may have to go back the way he came begins again, and remembers it.
+    return (flags & BENEATH) != 0
+        ? walk(root, who, from, names, flags).found()
+        : new PathWalk(root, who, names, flags).turn(turn).found();
   }
 
   /**

@@ -26,12 +26,19 @@ public class Stat {
   /** Attributes to be filled. */
   public Stat() {}
 
-  /**
-   * Whether kind, size and the times of access, modification and birth are all that anybody will
-   * see, so that a volume need not fill in what it would have to ask for besides.
-   */
-  public boolean isBasic() {
-    return false;
+  /** How much anybody will see, so that a volume need not ask for more; each has those before. */
+  public enum Detail {
+    /** Kind, size and the times of access, modification and birth. */
+    BASIC,
+    /** Permissions, the number of names and the time of change, too. */
+    NAMES,
+    /** Owners, and what device it is, too. */
+    ALL
+  }
+
+  /** How much of these attributes anybody will see. */
+  public Detail detail() {
+    return Detail.ALL;
   }
 
   /** Forgets whose attributes these are. */

@@ -18,8 +18,8 @@ public class VfsBasicAttributes extends Stat implements BasicFileAttributes {
   public VfsBasicAttributes() {}
 
   @Override
-  public boolean isBasic() {
-    return true;
+  public Detail detail() {
+    return Detail.BASIC;
   }
 
   /** The moment {@code time}, in the sense of {@link io.vnode.engine.Time}. */

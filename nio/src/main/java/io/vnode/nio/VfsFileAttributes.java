@@ -15,8 +15,8 @@ public class VfsFileAttributes extends VfsBasicAttributes implements PosixFileAt
   }
 
   @Override
-  public final boolean isBasic() {
-    return false;
+  public final Detail detail() {
+    return Detail.ALL;
   }
 
   /** When contents, attributes or names last changed ({@code st_ctime}); nobody can set it. */

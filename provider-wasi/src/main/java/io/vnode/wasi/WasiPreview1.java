@@ -27,7 +27,7 @@ public final class WasiPreview1 implements Closeable {
   private final DescriptorTable table;
   private final List<Preopen> preopens = new ArrayList<>();
   private final Clocks clocks;
-  private final Stat stat = new Stat();
+  private final Stat stat = new GuestStat();
   private final FdCalls files;
   private final PathCalls paths;
   private final PollCall poll;
@@ -38,6 +38,14 @@ public final class WasiPreview1 implements Closeable {
 
   /** What was hidden behind the last EIO; for tests. */
   private RuntimeException fault;
+
+  /** Attributes as a guest sees them. */
+  private static final class GuestStat extends Stat {
+    @Override
+    public Detail detail() {
+      return Detail.NAMES;
+    }
+  }
 
   private WasiPreview1(GuestMemory memory, GuestBuilder<?> settings) {
     this.memory = new GuestView(memory);

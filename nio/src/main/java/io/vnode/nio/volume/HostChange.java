@@ -3,6 +3,7 @@ package io.vnode.nio.volume;
 import io.vnode.engine.Change;
 import io.vnode.engine.Errno;
 import io.vnode.engine.Mode;
+import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
 import io.vnode.nio.FilePermissions;
 import java.io.IOException;
@@ -99,7 +100,8 @@ final class HostChange {
     HostViews views = HostViews.of(host);
     int special = Mode.CHANGEABLE & ~Mode.PERMISSIONS;
     Path path = where.path();
-    if (views.unix() && ((mode | views.stat(path, options).mode()) & special) != 0) {
+    if (views.unix()
+        && ((mode | views.stat(path, Stat.Detail.NAMES, options).mode()) & special) != 0) {
       Files.setAttribute(path, "unix:mode", mode, options);
     } else {
       posix.setPermissions(FilePermissions.of(mode));

@@ -1,10 +1,12 @@
 package io.vnode.nio.volume;
 
+import io.vnode.engine.Stat;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.util.ArrayList;
@@ -78,6 +81,17 @@ abstract class HostDirectory {
   /** The path to {@code name}, for what can only be done by one. */
   Path at(Path name) throws IOException {
     return path.resolve(name);
+  }
+
+  /** What is known of what is under {@code name}, in {@code detail}. */
+  final HostStat stat(Path name, HostViews views, Stat.Detail detail) throws IOException {
+    if (isPathSafe()) {
+      return views.stat(at(name), detail, LinkOption.NOFOLLOW_LINKS);
+    }
+    BasicFileAttributes known = view(name, views.view()).readAttributes();
+    HostStat found = views.stat(at(name), detail, LinkOption.NOFOLLOW_LINKS);
+    // A path that was bent leads to another file, of which nobody is told.
+    return known.fileKey().equals(found.key()) ? found : HostStat.of(known);
   }
 
   void makeDirectory(Path name, FileAttribute<?>... attributes) throws IOException {

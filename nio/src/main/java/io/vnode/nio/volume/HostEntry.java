@@ -2,6 +2,8 @@ package io.vnode.nio.volume;
 
 import io.vnode.engine.Change;
 import io.vnode.engine.Errno;
+import io.vnode.engine.Inode;
+import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
 import io.vnode.engine.Xattrs;
 import java.io.IOException;
@@ -51,15 +53,24 @@ final class HostEntry {
     return place == null ? volume.top() : place.path();
   }
 
-  /** The attributes. @throws VfsException ENOENT when another file, or none, is there by now */
-  HostStat stat() throws IOException {
-    return volume.recent().get(this, HostStat.class, this::askStat);
+  /** Fills {@code into} with the attributes, as those of {@code self}. */
+  void fill(Stat into, Inode self) throws IOException {
+    stat(into.detail()).fill(into, self);
   }
 
-  private HostStat askStat() throws IOException {
+  /**
+   * The attributes.
+   *
+   * @throws VfsException ENOENT when another file, or none, is there by now
+   */
+  HostStat stat(Stat.Detail detail) throws IOException {
+    return volume.recent().stat(this, detail, this::askStat);
+  }
+
+  private HostStat askStat(Stat.Detail detail) throws IOException {
     if (volume.views().unix()) {
       // By its path: what that leads to meanwhile says itself whether it is this one.
-      HostStat found = file().stat();
+      HostStat found = file().stat(detail);
       if (isThis(found.key())) {
         return found;
       }

@@ -53,18 +53,18 @@ public final class HostFile {
 
   /** Fills {@code into} with the attributes, as those of {@code self}, and answers it. */
   public Stat stat(Stat into, Inode self) throws IOException {
-    if (into.isBasic()) {
+    if (into.detail() == Stat.Detail.BASIC) {
       BasicFileAttributes known =
           HostErrors.asking(() -> Files.readAttributes(path, BasicFileAttributes.class, options));
       HostStat.fillBasic(known, into, self);
     } else {
-      stat().fill(into, self);
+      stat(into.detail()).fill(into, self);
     }
     return into;
   }
 
-  HostStat stat() throws IOException {
-    return HostViews.of(path.getFileSystem()).stat(path, options);
+  HostStat stat(Stat.Detail detail) throws IOException {
+    return HostViews.of(path.getFileSystem()).stat(path, detail, options);
   }
 
   /** Passes {@code change} on, which is made {@code now}. */

@@ -30,24 +30,18 @@ record HostStat(
     long changed,
     long born) {
 
-  /** What is asked of a host that has the view {@code unix}. */
-  static final String UNIX =
-      "unix:fileKey,mode,nlink,uid,gid,rdev,size,"
-          + "lastAccessTime,lastModifiedTime,ctime,creationTime,"
-          + "isDirectory,isSymbolicLink,isRegularFile";
-
   private static final int DIRECTORY_PERMISSIONS = 0755;
   private static final int FILE_PERMISSIONS = 0644;
 
-  /** What a host answers to {@link #UNIX}. */
+  /** What a host that has the view {@code unix} answers. */
   static HostStat ofUnix(Map<String, Object> answer) {
     return new HostStat(
         answer.get("fileKey"),
         mode(answer),
         (Integer) answer.get("nlink"),
-        (Integer) answer.get("uid"),
-        (Integer) answer.get("gid"),
-        ((Number) answer.get("rdev")).longValue(),
+        ((Number) answer.getOrDefault("uid", 0)).intValue(),
+        ((Number) answer.getOrDefault("gid", 0)).intValue(),
+        ((Number) answer.getOrDefault("rdev", 0)).longValue(),
         (Long) answer.get("size"),
         time((FileTime) answer.get("lastAccessTime")),
         time((FileTime) answer.get("lastModifiedTime")),
@@ -121,6 +115,11 @@ record HostStat(
 
   private static long time(FileTime time) {
     return time.to(TimeUnit.NANOSECONDS);
+  }
+
+  /** What kind of file it is. */
+  Kind kind() {
+    return Kind.of(mode);
   }
 
   /** Fills {@code into} with what is known of {@code inode}. */

@@ -148,7 +148,33 @@ final class NioDirectory extends Directory implements NioInode {
 
   @Override
   protected Inode lookup(String name, Stat into) throws IOException {
-    return into.isBasic() ? find(name, into) : super.lookup(name, into);
+    return into.detail() == Stat.Detail.BASIC ? find(name, into) : findWithMore(name, into);
+  }
+
+  /** What is called {@code name}, and more than its basic attributes, by one question. */
+  private Inode findWithMore(String name, Stat into) throws IOException {
+    Place place = new Place(this, name);
+    try {
+      HostStat found =
+          volume.recent().stat(place, into.detail(), detail -> stat(hostName(name), detail));
+      Inode inode = volume.inode(found.kind(), found.key(), place);
+      found.fill(into, inode);
+      return inode;
+    } catch (VfsException e) {
+      return nothing(e);
+    }
+  }
+
+  private HostStat stat(Path hostName, Stat.Detail detail) throws IOException {
+    return ask(host -> host.stat(hostName, volume.views(), detail));
+  }
+
+  /** No inode, if that is what {@code e} says. @throws VfsException if not */
+  private static Inode nothing(VfsException e) throws VfsException {
+    return switch (e.errno()) {
+      case ENOENT, ENOTDIR, EINVAL -> null;
+      default -> throw e;
+    };
   }
 
   @Override
@@ -162,16 +188,13 @@ final class NioDirectory extends Directory implements NioInode {
     try {
       BasicFileAttributes found =
           volume.recent().get(place, BasicFileAttributes.class, () -> read(hostName(name)));
-      Inode inode = volume.inode(found, place);
+      Inode inode = volume.inode(HostStat.kind(found), found.fileKey(), place);
       if (into != null) {
         HostStat.fillBasic(found, into, inode);
       }
       return inode;
     } catch (VfsException e) {
-      return switch (e.errno()) {
-        case ENOENT, ENOTDIR, EINVAL -> null;
-        default -> throw e;
-      };
+      return nothing(e);
     }
   }
 
@@ -290,14 +313,15 @@ final class NioDirectory extends Directory implements NioInode {
     int special = birth.mode() & Mode.CHANGEABLE & ~Mode.PERMISSIONS;
     Change rest = new Change();
     if (birth.kind() == Kind.DIRECTORY && !ask(HostDirectory::isPathSafe)) {
-      HostStat own = entry.stat(); // It was made in the root, and inherited from there.
+      HostStat own =
+          entry.stat(Stat.Detail.ALL); // It was made in the root, and inherited from there.
       if ((own.mode() & Mode.SET_GID) != 0) {
         rest.group(own.gid());
         special |= Mode.SET_GID;
       }
     }
     if (special != 0) {
-      rest.mode(((NioInode) made).entry().stat().mode() | special);
+      rest.mode(((NioInode) made).entry().stat(Stat.Detail.NAMES).mode() | special);
       tell(host -> HostChange.of(host, hostName(name)).apply(rest, volume.now()));
     }
     return made;
@@ -428,7 +452,7 @@ final class NioDirectory extends Directory implements NioInode {
 
   @Override
   public void stat(Stat into) throws IOException {
-    entry.stat().fill(into, this);
+    entry.fill(into, this);
   }
 
   @Override

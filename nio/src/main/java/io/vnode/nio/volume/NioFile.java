@@ -60,12 +60,12 @@ final class NioFile extends FileNode implements NioInode {
 
   @Override
   public long size() throws IOException {
-    return entry.stat().size();
+    return entry.stat(Stat.Detail.NAMES).size();
   }
 
   @Override
   public void stat(Stat into) throws IOException {
-    entry.stat().fill(into, this);
+    entry.fill(into, this);
   }
 
   @Override

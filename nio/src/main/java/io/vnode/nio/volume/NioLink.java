@@ -43,7 +43,7 @@ final class NioLink extends SymlinkNode implements NioInode {
 
   @Override
   public void stat(Stat into) throws IOException {
-    entry.stat().fill(into, this);
+    entry.fill(into, this);
   }
 
   @Override

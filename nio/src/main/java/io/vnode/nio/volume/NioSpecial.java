@@ -33,7 +33,7 @@ final class NioSpecial extends SpecialNode implements NioInode {
 
   @Override
   public void stat(Stat into) throws IOException {
-    entry.stat().fill(into, this);
+    entry.fill(into, this);
   }
 
   @Override

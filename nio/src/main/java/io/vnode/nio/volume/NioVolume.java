@@ -178,10 +178,9 @@ public final class NioVolume extends Volume {
     return HostErrors.asking(() -> Files.readAttributes(top, BasicFileAttributes.class));
   }
 
-  /** The inode of what is at {@code place}, where {@code found} was found. */
-  Inode inode(BasicFileAttributes found, Place place) throws IOException {
-    Object key = found.fileKey() == null ? place : found.fileKey();
-    Kind kind = HostStat.kind(found);
+  /** The inode of the {@code kind} that is at {@code place}, of the key that the host has told. */
+  Inode inode(Kind kind, Object fileKey, Place place) throws IOException {
+    Object key = fileKey == null ? place : fileKey;
     Inode known = inodes.get(key);
     if (known instanceof NioInode ours && ours.isStill(kind, place)) {
       ours.entry().seenAt(place);

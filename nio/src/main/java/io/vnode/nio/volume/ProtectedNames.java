@@ -3,6 +3,7 @@ package io.vnode.nio.volume;
 import com.google.common.collect.ImmutableList;
 import io.vnode.engine.Errno;
 import io.vnode.engine.Inode;
+import io.vnode.engine.Stat;
 import io.vnode.engine.VfsException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -31,7 +32,7 @@ final class ProtectedNames {
 
   /** Whether the file that is {@code entry} has another name that is protected. */
   boolean coverOtherNameOf(HostEntry entry) throws IOException {
-    HostStat stat = entry.stat();
+    HostStat stat = entry.stat(Stat.Detail.NAMES);
     return stat.links() > 1 && isAnyBelow((NioDirectory) volume.root(), stat.key(), this::cover);
   }
 

@@ -2,6 +2,7 @@ package io.vnode.nio.volume;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import io.vnode.engine.Stat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,10 +15,13 @@ final class RecentAnswers {
   private static final int KNOWN_MAX = 10_000;
 
   /** Null where each question is asked. */
-  private final Cache<Object, Answer> known;
+  private final Cache<Question, Answer> known;
 
   /** How many changes were made. */
   private final AtomicLong era = new AtomicLong();
+
+  /** A question: of whom, and what is to be known. */
+  private record Question(Object subject, Class<?> type) {}
 
   /** What was answered, and how many changes had been made when it was asked. */
   private record Answer(Object value, long era) {}
@@ -30,19 +34,33 @@ final class RecentAnswers {
             : CacheBuilder.newBuilder().maximumSize(KNOWN_MAX).expireAfterWrite(age).build();
   }
 
-  /** The answer to {@code question} about {@code subject}, of which there is one of its type. */
+  /** The answer to {@code question} about {@code subject}: the one that has {@code type}. */
   <T> T get(Object subject, Class<T> type, HostErrors.Question<T> question) throws IOException {
     if (known == null) {
       return question.ask();
     }
+    Question asked = new Question(subject, type);
     long now = era.get();
-    Answer before = known.getIfPresent(subject);
+    Answer before = known.getIfPresent(asked);
     if (before != null && before.era == now) {
       return type.cast(before.value);
     }
     T value = question.ask();
-    known.put(subject, new Answer(value, now));
+    known.put(asked, new Answer(value, now));
     return value;
+  }
+
+  /** A question for attributes in some detail. */
+  @FunctionalInterface
+  interface StatQuestion {
+    HostStat ask(Stat.Detail detail) throws IOException;
+  }
+
+  /** The attributes of {@code subject} in {@code detail}; all of them, where they are kept. */
+  HostStat stat(Object subject, Stat.Detail detail, StatQuestion question) throws IOException {
+    return known == null
+        ? question.ask(detail)
+        : get(subject, HostStat.class, () -> question.ask(Stat.Detail.ALL));
   }
 
   /** Notes that a change was made. */
