@@ -17,7 +17,7 @@ import java.util.List;
 public final class BenchMain {
   private static final String USAGE =
       """
-      usage: run quick|full [--progress] [--into DIRECTORY]
+      usage: run short|quick|full [--progress] [--into DIRECTORY]
                 measures, prints the table, and keeps the results in a file of DIRECTORY
              render DIRECTORY RESULTS...
                 writes BENCHMARKS.md and its plot into DIRECTORY\

@@ -1,11 +1,13 @@
 package io.vnode.bench;
 
+import com.google.common.collect.ListMultimap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,12 +32,17 @@ final class Campaign {
 
   Results run() throws IOException {
     List<Step> tasks = taskSteps();
+    List<Sandbox> sandboxes = sandboxes();
     List<Step> heaps = heapSteps();
     List<Step> spaces = spaceSteps();
-    progress.expect(tasks.size() * profile.rounds + heaps.size() + spaces.size());
+    int inRounds = tasks.size() + sandboxes.size();
+    progress.expect(inRounds * profile.rounds + heaps.size() + spaces.size());
     for (int round = 0; round < profile.rounds; round++) {
       for (Step step : tasks) {
         measureTask(step);
+      }
+      for (Sandbox sandbox : sandboxes) {
+        measureCalls(sandbox);
       }
     }
     for (Step step : heaps) {
@@ -57,6 +64,18 @@ final class Campaign {
         .toList();
   }
 
+  /** Each call that a program for WASI is measured at; those of a sandbox are one run of it. */
+  List<Step> callSteps() {
+    return Stream.of(GuestCall.values())
+        .flatMap(call -> steps(call, profile.chosen(call, Sandbox.titles(call))))
+        .toList();
+  }
+
+  private List<Sandbox> sandboxes() {
+    Set<String> needed = callSteps().stream().map(Step::subject).collect(Collectors.toSet());
+    return Stream.of(Sandbox.values()).filter(one -> needed.contains(one.title())).toList();
+  }
+
   List<Step> heapSteps() {
     List<String> able =
         Stream.of(Subject.values()).filter(HEAP_SUBJECTS::contains).map(Subject::title).toList();
@@ -65,12 +84,16 @@ final class Campaign {
             Stream.of(HeapKind.values()).flatMap(kind -> steps(kind, profile.chosen(kind, able))),
             Stream.concat(
                 steps(ArchiveHeap.ENTRY, profile.chosen(ArchiveHeap.ENTRY, readers)),
-                steps(ProjectionHeap.ENTRY, List.of(View.PROJFS.title()))))
+                steps(
+                    ProjectionHeap.ENTRY,
+                    profile.chosen(ProjectionHeap.ENTRY, List.of(View.PROJFS.title())))))
         .toList();
   }
 
   List<Step> spaceSteps() {
-    return Stream.of(SpaceKind.values()).flatMap(kind -> steps(kind, SpaceKind.STORES)).toList();
+    return Stream.of(SpaceKind.values())
+        .flatMap(kind -> steps(kind, profile.chosen(kind, SpaceKind.STORES)))
+        .toList();
   }
 
   private static Stream<Step> steps(Measured measured, List<String> subjects) {
@@ -82,6 +105,15 @@ final class Campaign {
     JmhRun.Values values = new JmhRun(profile, (Task) step.measured, step.subject).run();
     add(Quantity.of(step.measured, Metric.TIME, step.subject), values.nanos());
     add(Quantity.of(step.measured, Metric.ALLOCATED, step.subject), values.allocated());
+  }
+
+  private void measureCalls(Sandbox sandbox) throws IOException {
+    progress.begin("the calls of a program, " + sandbox.title());
+    ListMultimap<GuestCall, Double> nanos =
+        GuestMeter.measureInNewJvm(sandbox, profile.guestWarmups, profile.guestRounds);
+    for (GuestCall call : nanos.keySet()) {
+      add(Quantity.of(call, Metric.TIME, sandbox.title()), nanos.get(call));
+    }
   }
 
   private void measureHeap(Step step) throws IOException {

@@ -1,5 +1,10 @@
 package io.vnode.bench;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** A line of the table: our figure, the one it is held against, and the goal. */
 record Line(String words, Quantity ours, Quantity other, String otherWords, Goal goal) {
   static Line beside(Subject peer, Measured measured, Metric metric, Goal goal) {
@@ -113,9 +118,25 @@ record Line(String words, Quantity ours, Quantity other, String otherWords, Goal
         Store.WOFS.title(), Task.of(work), peer.title(), Task.of(other), Metric.TIME, goal);
   }
 
+  /** A call of a guest in {@code us}, and in {@code peer}. */
+  static Line inSandbox(GuestCall call, Sandbox us, Sandbox peer, Goal goal) {
+    Line line = beside(us.title(), call, peer.title(), call, Metric.TIME, goal);
+    return new Line(
+        line.words + ", " + us.files().title(), line.ours, line.other, line.otherWords, goal);
+  }
+
   /** What a file takes in an image, and in an archive. */
   static Line space(SpaceKind kind, Goal goal) {
     return beside(Store.WOFS.title(), kind, Store.ZIPFS.title(), kind, Metric.SPACE, goal);
+  }
+
+  /** The subjects whose figures of {@code measured} are needed for {@code lines}. */
+  static Set<String> subjectsOf(Measured measured, List<Line> lines) {
+    return lines.stream()
+        .flatMap(line -> Stream.of(line.ours, line.other))
+        .filter(quantity -> quantity.measured().equals(measured.key()))
+        .map(Quantity::subject)
+        .collect(Collectors.toSet());
   }
 
   String goalWords() {

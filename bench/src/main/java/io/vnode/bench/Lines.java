@@ -13,6 +13,7 @@ import static io.vnode.bench.Line.besideReader;
 import static io.vnode.bench.Line.besideStore;
 import static io.vnode.bench.Line.besideUnixPath;
 import static io.vnode.bench.Line.besideView;
+import static io.vnode.bench.Line.inSandbox;
 import static io.vnode.bench.Line.mounted;
 import static io.vnode.bench.Line.ofOurs;
 import static io.vnode.bench.Line.ofProjections;
@@ -21,12 +22,11 @@ import static io.vnode.bench.Line.twoThreads;
 import static io.vnode.bench.View.DIRECT;
 import static io.vnode.bench.View.SYMLINKS;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
-/** The table: what memfs, zipstore, projfs and wofs are meant to reach, chapter by chapter. */
+/**
+ * The table: what memfs, zipstore, projfs, wofs and WASI are meant to reach, chapter by chapter.
+ */
 final class Lines {
   private static final double MICROSECOND = 1e3;
   private static final double MILLISECOND = 1e6;
@@ -175,6 +175,22 @@ final class Lines {
           space(SpaceKind.PAGED, atMost(SpaceKind.PAGED.share(0.03))),
           space(SpaceKind.SMALL, atMost(80)));
 
+  private static final List<Line> GUESTS =
+      List.of(
+          inMemory(GuestCall.STAT, 0.5),
+          inMemory(GuestCall.FSTAT, 0.5),
+          inMemory(GuestCall.READDIR, 0.5),
+          inMemory(GuestCall.RENAME, 0.5),
+          inMemory(GuestCall.CREATE, 0.7),
+          inMemory(GuestCall.OPEN, 0.7),
+          besideChannel(GuestCall.READ_SMALL),
+          besideChannel(GuestCall.WRITE_SMALL),
+          besideChannel(GuestCall.READ_LARGE),
+          besideChannel(GuestCall.WRITE_LARGE),
+          onHost(GuestCall.STAT, 0.5),
+          onHost(GuestCall.FSTAT, 0.5),
+          onHost(GuestCall.READDIR, 0.5));
+
   /** Lines under a common title, and whose figures they are about. */
   record Chapter(String title, String ours, List<Line> lines) {}
 
@@ -187,7 +203,8 @@ final class Lines {
           new Chapter("Heap for each object, name included", Subject.MEMFS.title(), HEAP),
           new Chapter("Archives that are read", ArchiveReader.ZIPSTORE.title(), ARCHIVES),
           new Chapter("Projections", View.PROJFS.title(), PROJECTIONS),
-          new Chapter("Images", Store.WOFS.title(), IMAGES));
+          new Chapter("Images", Store.WOFS.title(), IMAGES),
+          new Chapter("Calls of programs for WASI", "wasi", GUESTS));
 
   private Lines() {}
 
@@ -195,20 +212,24 @@ final class Lines {
     return CHAPTERS.stream().flatMap(chapter -> chapter.lines().stream()).toList();
   }
 
-  /** The subjects whose figures of {@code measured} the table needs. */
-  static Set<String> subjectsOf(Measured measured) {
-    List<Quantity> needed = new ArrayList<>();
-    for (Line line : all()) {
-      needed.add(line.ours());
-      needed.add(line.other());
-    }
-    Set<String> subjects = new TreeSet<>();
-    for (Quantity quantity : needed) {
-      if (quantity.measured().equals(measured.key())) {
-        subjects.add(quantity.subject());
-      }
-    }
-    return subjects;
+  /** Those of the chapters that are about {@code subject}. */
+  static List<Line> of(String subject) {
+    return CHAPTERS.stream()
+        .filter(chapter -> chapter.ours().equals(subject))
+        .flatMap(chapter -> chapter.lines().stream())
+        .toList();
+  }
+
+  private static Line inMemory(GuestCall call, double bound) {
+    return inSandbox(call, Sandbox.OURS_IN_MEMORY, Sandbox.ENDIVE_IN_MEMORY, atMostTimes(bound));
+  }
+
+  private static Line besideChannel(GuestCall call) {
+    return inSandbox(call, Sandbox.OURS_IN_MEMORY, Sandbox.CHANNEL, atMostTimes(1.5));
+  }
+
+  private static Line onHost(GuestCall call, double bound) {
+    return inSandbox(call, Sandbox.OURS_ON_HOST, Sandbox.ENDIVE_ON_HOST, atMostTimes(bound));
   }
 
   private static Line allocated(Work work, Goal goal) {

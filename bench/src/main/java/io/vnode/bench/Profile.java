@@ -7,10 +7,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How much is measured, and for how long. */
 enum Profile implements Titled {
+  /** What the table needs to tell of memfs, once: five minutes. */
+  SHORT(1, 2, 200, 5, 150, 1, 0, 0, 10),
   /** What the table needs, once: a quarter of an hour. */
-  QUICK(1, 3, 250, 5, 200, 1, 10),
+  QUICK(1, 3, 250, 5, 200, 1, 15, 10, 10),
   /** Every subject at everything, in three JVMs each: about an hour. */
-  FULL(3, 3, 700, 5, 500, 2, 1);
+  FULL(3, 3, 700, 5, 500, 2, 30, 20, 1);
 
   /**
    * How much longer it is warmed up what is slow to: what is measured before the compiler has
@@ -27,6 +29,12 @@ enum Profile implements Titled {
   /** Iterations of what is done just once in each. */
   final int singleShots;
 
+  /** Rounds of calls of a guest before those that count. */
+  final int guestWarmups;
+
+  /** Rounds of calls of a guest that count. */
+  final int guestRounds;
+
   private final int heapDivisor;
 
   Profile(
@@ -36,6 +44,8 @@ enum Profile implements Titled {
       int iterations,
       long iterationMillis,
       int singleShots,
+      int guestWarmups,
+      int guestRounds,
       int heapDivisor) {
     this.rounds = rounds;
     this.warmups = warmups;
@@ -43,6 +53,8 @@ enum Profile implements Titled {
     this.iterations = iterations;
     this.iterationTime = TimeValue.milliseconds(iterationMillis);
     this.singleShots = singleShots;
+    this.guestWarmups = guestWarmups;
+    this.guestRounds = guestRounds;
     this.heapDivisor = heapDivisor;
   }
 
@@ -63,12 +75,17 @@ enum Profile implements Titled {
     return work.isSlowToWarmUp() ? warmups * LONG_WARMUP_FACTOR : warmups;
   }
 
+  /** The lines of the table that are measured. */
+  List<Line> lines() {
+    return this == SHORT ? Lines.of(Subject.MEMFS.title()) : Lines.all();
+  }
+
   /** The subjects of {@code able} that {@code measured} is measured with: all that pack. */
   List<String> chosen(Measured measured, List<String> able) {
-    if (this == FULL || measured.equals(Task.of(Work.PACK))) {
+    if (this == FULL || this == QUICK && measured.equals(Task.of(Work.PACK))) {
       return able;
     }
-    Set<String> needed = Lines.subjectsOf(measured);
+    Set<String> needed = Line.subjectsOf(measured, lines());
     return able.stream().filter(needed::contains).toList();
   }
 

@@ -1,9 +1,9 @@
 package io.vnode.bench;
 
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ final class Report {
 
   String plain() {
     StringBuilder text = new StringBuilder();
-    for (Lines.Chapter chapter : Lines.CHAPTERS) {
+    for (Lines.Chapter chapter : measured()) {
       text.append(chapter.title()).append("\n\n");
       text.append(goals(chapter).plain().indent(2)).append('\n');
     }
@@ -38,7 +38,7 @@ final class Report {
     text.append("# Benchmarks\n\n").append(introduction()).append('\n');
     text.append("![The ratio of each line, and its goal](").append(plot).append(")\n\n");
     text.append(summary()).append("\n\n");
-    for (Lines.Chapter chapter : Lines.CHAPTERS) {
+    for (Lines.Chapter chapter : measured()) {
       text.append("## ").append(chapter.title()).append("\n\n");
       text.append(goals(chapter).markdown()).append('\n');
     }
@@ -52,6 +52,8 @@ final class Report {
       text.append(viewFigures(results).markdown()).append('\n');
       text.append("### Images\n\n");
       text.append(storeFigures(results).markdown()).append('\n');
+      text.append("### Calls of programs for WASI\n\n");
+      text.append(guestFigures(results).markdown()).append('\n');
     }
     return text.append(obstacles()).toString();
   }
@@ -70,7 +72,8 @@ final class Report {
           where.date());
     }
     return """
-    Written by `bench/run %s`, which measures it all and writes this page; `./vnode bench` is the quick one.
+    Written by `bench/run %s`, which measures it all and writes this page; `./vnode bench` measures
+    memfs' part of it in five minutes.
 
     Each line is the worse one of the JDKs. The subjects take turns, each time in a new JVM; a figure is the
     median of the JVMs' medians, a ratio is taken within a round, and the spread is the least and the
@@ -80,6 +83,14 @@ final class Report {
     """
             .formatted(runs.get(0).environment().profile())
         + table.markdown();
+  }
+
+  /** The chapters of which at least one line was measured. */
+  private List<Lines.Chapter> measured() {
+    return Lines.CHAPTERS.stream()
+        .filter(
+            chapter -> chapter.lines().stream().anyMatch(line -> !Verdict.of(line, runs).isEmpty()))
+        .toList();
   }
 
   private Table goals(Lines.Chapter chapter) {
@@ -150,6 +161,10 @@ final class Report {
     return figures(results, Store.titles(), ofImages());
   }
 
+  private static Table guestFigures(Results results) {
+    return figures(results, Sandbox.titles(), List.of(GuestCall.values()));
+  }
+
   /** All that is measured of trees in one file. */
   private static List<Measured> ofImages() {
     Stream<Measured> tasks =
@@ -198,22 +213,26 @@ final class Report {
   }
 
   private static String obstacles() {
-    Map<Subject, Set<String>> left = new EnumMap<>(Subject.class);
+    SetMultimap<String, String> left = LinkedHashMultimap.create();
     for (Subject subject : Subject.values()) {
       for (Work work : Work.values()) {
-        String obstacle = work.obstacle(subject);
-        if (!obstacle.isEmpty()) {
-          left.computeIfAbsent(subject, any -> new LinkedHashSet<>()).add(obstacle);
-        }
+        left.put(subject.title(), work.obstacle(subject));
       }
     }
+    for (Sandbox sandbox : Sandbox.values()) {
+      for (GuestCall call : GuestCall.values()) {
+        left.put(sandbox.title(), sandbox.obstacle(call));
+      }
+    }
+    left.values().removeIf(String::isEmpty);
     StringBuilder text = new StringBuilder("## What is left out\n\n");
-    left.forEach((subject, reasons) ->
-        text.append("- ")
-            .append(subject.title())
-            .append(": ")
-            .append(String.join("; ", reasons))
-            .append('\n'));
+    left.asMap()
+        .forEach((subject, reasons) ->
+            text.append("- ")
+                .append(subject)
+                .append(": ")
+                .append(String.join("; ", reasons))
+                .append('\n'));
     return text.toString();
   }
 }

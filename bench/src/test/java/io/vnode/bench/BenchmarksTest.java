@@ -3,6 +3,7 @@ package io.vnode.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ListMultimap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,12 +11,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -73,6 +77,16 @@ class BenchmarksTest {
     SampleArchives.removeAll();
   }
 
+  /** All that is in a line counts but the rounds to warm up; the program says what fails. */
+  @ParameterizedTest
+  @EnumSource
+  void theCallsOfAGuestAreMeasuredInEachSandbox(Sandbox sandbox) throws IOException {
+    ListMultimap<GuestCall, Double> nanos = GuestMeter.measureInNewJvm(sandbox, 1, 2);
+    assertEquals(sandbox.calls(), nanos.keySet());
+    nanos.asMap().forEach((call, each) -> assertEquals(2, each.size(), call.title()));
+    assertTrue(nanos.values().stream().allMatch(value -> value > 0), nanos.toString());
+  }
+
   /** An entry is 46 bytes and a name to begin with. */
   @Test
   void anEntryOfAnArchiveWeighsSomething() throws IOException {
@@ -86,19 +100,36 @@ class BenchmarksTest {
     assertTrue(bytes > 40 && bytes < 800, bytes + " bytes");
   }
 
-  @Test
-  void theQuickProfileMeasuresWhateverTheTableNeeds() {
-    Campaign quick = new Campaign(Profile.QUICK, new Progress(System.err, false, System::nanoTime));
-    List<String> measured =
-        Stream.of(quick.taskSteps(), quick.heapSteps(), quick.spaceSteps())
-            .flatMap(List::stream)
-            .map(step -> step.measured().key() + " " + step.subject())
-            .toList();
-    for (Line line : Lines.all()) {
+  /** A profile is for its lines: each of them has its two figures in the end. */
+  @ParameterizedTest
+  @EnumSource
+  void aProfileMeasuresWhateverItsLinesNeed(Profile profile) {
+    Set<String> measured = stepsOf(profile);
+    for (Line line : profile.lines()) {
       for (Quantity needed : List.of(line.ours(), line.other())) {
         assertTrue(
             measured.contains(needed.measured() + " " + needed.subject()), needed.toString());
       }
     }
+  }
+
+  /** What takes five minutes leaves out what only others need. */
+  @Test
+  void theShortProfileMeasuresNothingElse() {
+    Set<String> needed =
+        Lines.of("memfs").stream()
+            .flatMap(line -> Stream.of(line.ours(), line.other()))
+            .map(quantity -> quantity.measured() + " " + quantity.subject())
+            .collect(Collectors.toSet());
+    assertEquals(needed, stepsOf(Profile.SHORT));
+  }
+
+  private static Set<String> stepsOf(Profile profile) {
+    Campaign campaign = new Campaign(profile, new Progress(System.err, false, System::nanoTime));
+    return Stream.of(
+            campaign.taskSteps(), campaign.callSteps(), campaign.heapSteps(), campaign.spaceSteps())
+        .flatMap(List::stream)
+        .map(step -> step.measured().key() + " " + step.subject())
+        .collect(Collectors.toSet());
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "bench",
-    description = "Measure memfs beside its peers, for a quarter of an hour (in a source tree).")
+    description = "Measure memfs beside its peers, for five minutes (in a source tree).")
 final class BenchCommand extends Tool {
   private static final String JAR = "bench/target/benchmarks.jar";
 
@@ -34,7 +34,7 @@ final class BenchCommand extends Tool {
     if (Runtime.version().feature() >= UNSAFE_IS_TOLD_OF) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.addAll(List.of("-jar", jar.toString(), "run", "quick"));
+    command.addAll(List.of("-jar", jar.toString(), "run", "short"));
     if (stdio().errIsTerminal()) {
       command.add("--progress");
     }

@@ -59,7 +59,7 @@ class BenchTest {
   @Test
   void itRunsTheBenchmarksOfItsTreeAndPassesOnWhatTheyPrint() throws Exception {
     makeBenchmarks();
-    assertEquals(new Shell.Result(0, "run quick\n", ""), bench());
+    assertEquals(new Shell.Result(0, "run short\n", ""), bench());
   }
 
   @Test
