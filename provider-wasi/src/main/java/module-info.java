@@ -4,8 +4,9 @@ module io.vnode.wasi {
   requires com.google.common;
   requires java.management;
   requires run.endive.compiler;
-  requires run.endive.runtime;
-  requires run.endive.wasm;
+  requires transitive run.endive.runtime;
+  requires transitive run.endive.wasm;
 
   exports io.vnode.wasi;
+  exports io.vnode.wasi.endive;
 }

@@ -7,7 +7,8 @@ package io.vnode.wasi;
 public final class GuestTrapException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  GuestTrapException(String message, Throwable cause) {
+  /** What a runtime throws, with the {@code message} of its own exception. */
+  public GuestTrapException(String message, Throwable cause) {
     super(message, cause);
   }
 }

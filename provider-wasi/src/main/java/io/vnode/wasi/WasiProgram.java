@@ -1,22 +1,12 @@
 package io.vnode.wasi;
 
+import io.vnode.wasi.endive.EndiveRuntime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
-import run.endive.compiler.InterpreterFallback;
-import run.endive.compiler.MachineFactoryCompiler;
-import run.endive.runtime.Instance;
-import run.endive.runtime.Machine;
-import run.endive.runtime.WasmInterruptedException;
-import run.endive.wasm.Parser;
-import run.endive.wasm.WasmEngineException;
-import run.endive.wasm.WasmModule;
-import run.endive.wasm.types.ExternalType;
-import run.endive.wasm.types.MemoryLimits;
 
 /**
  * A program that was built for WASI preview 1, and what it is given when it runs.
@@ -26,58 +16,39 @@ import run.endive.wasm.types.MemoryLimits;
  * each run begins with a fresh memory.
  */
 public final class WasiProgram extends GuestBuilder<WasiProgram> {
-  private static final String START = "_start";
-
   /** As many bytes as the stack of a C program has, for the frames of Java are larger. */
   private static final long STACK_SIZE = 256L << 20;
 
-  private final WasmModule module;
-  private boolean isInterpreted;
+  private WasmProgram program;
   private long memoryMax = Long.MAX_VALUE;
-  private Function<Instance, Machine> machines;
 
-  private WasiProgram(WasmModule module) {
-    this.module = module;
+  private WasiProgram(WasmProgram program) {
+    this.program = program;
   }
 
   /**
-   * The program in {@code file}, which may be of any file system.
+   * The program in {@code file}, which may be of any file system; Endive will run it.
    *
    * @throws FileSystemException when that is no program for WASI preview 1, saying why
    */
   public static WasiProgram load(Path file) throws IOException {
+    return load(file, new EndiveRuntime());
+  }
+
+  /**
+   * The program in {@code file}, which may be of any file system; {@code runtime} will run it.
+   *
+   * @throws FileSystemException when that is no program for WASI preview 1, saying why
+   */
+  public static WasiProgram load(Path file, WasmRuntime runtime) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      WasmModule module = Parser.parse(in);
-      require(exportsStart(module), "exports no function " + START + ", as a command does");
-      require(module.memorySection().isPresent(), "has no memory of its own");
-      EndiveImports.requireKnown(module);
-      return new WasiProgram(module);
-    } catch (WasmEngineException e) {
-      throw (IOException)
-          new FileSystemException(file.toString(), null, "is no program: " + e.getMessage())
-              .initCause(e);
+      return new WasiProgram(runtime.load(in));
     } catch (IllegalArgumentException e) {
       throw (IOException)
           new FileSystemException(
                   file.toString(), null, "is no program for WASI preview 1: it " + e.getMessage())
               .initCause(e);
     }
-  }
-
-  private static void require(boolean isSo, String otherwise) {
-    if (!isSo) {
-      throw new IllegalArgumentException(otherwise);
-    }
-  }
-
-  private static boolean exportsStart(WasmModule module) {
-    for (int i = 0; i < module.exportSection().exportCount(); i++) {
-      var export = module.exportSection().getExport(i);
-      if (export.name().equals(START) && export.exportType() == ExternalType.FUNCTION) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override
@@ -87,7 +58,7 @@ public final class WasiProgram extends GuestBuilder<WasiProgram> {
 
   /** Lets the program be interpreted, and not compiled. */
   public WasiProgram interpreted() {
-    isInterpreted = true;
+    program = program.interpreted();
     return this;
   }
 
@@ -152,46 +123,18 @@ public final class WasiProgram extends GuestBuilder<WasiProgram> {
   }
 
   private ExitStatus runHere() throws IOException {
-    MemoryLimits limits = module.memorySection().orElseThrow().getMemory(0).limits();
-    LinearMemory memory = new LinearMemory(limits, memoryMax);
-    try (WasiPreview1 guest = WasiPreview1.open(memory, this)) {
-      return new ExitStatus(execute(memory, guest), guest.counts());
+    WasmRun run = program.begin(memoryMax);
+    try (WasiPreview1 guest = WasiPreview1.open(run.memory(), this)) {
+      return new ExitStatus(exitCode(run, guest), guest.counts());
     }
   }
 
-  private int execute(LinearMemory memory, WasiPreview1 guest) throws IOException {
+  private static int exitCode(WasmRun run, WasiPreview1 guest) throws IOException {
     try {
-      instance(memory, guest).export(START).apply();
+      run.execute(guest);
       return 0;
     } catch (GuestExit e) {
       return e.code();
-    } catch (WasmInterruptedException e) {
-      throw (IOException) new InterruptedIOException("the program was interrupted").initCause(e);
-    } catch (WasmEngineException e) {
-      throw new GuestTrapException(e.getMessage(), e);
     }
-  }
-
-  private Instance instance(LinearMemory memory, WasiPreview1 guest) {
-    Instance.Builder builder =
-        Instance.builder(module)
-            .withImportValues(EndiveImports.of(module, guest))
-            .withMemoryFactory(limits -> memory)
-            .withStart(false);
-    if (!isInterpreted) {
-      builder.withMachineFactory(machines());
-    }
-    return builder.build();
-  }
-
-  /** What makes machines that run compiled code; it was compiled when this was asked for first. */
-  private synchronized Function<Instance, Machine> machines() {
-    if (machines == null) {
-      machines =
-          MachineFactoryCompiler.builder(module)
-              .withInterpreterFallback(InterpreterFallback.SILENT)
-              .compile();
-    }
-    return machines;
   }
 }

@@ -4,7 +4,8 @@
  *
  * <p>{@link io.vnode.wasi.WasiPreview1} is the bridge: the forty-six functions of the interface,
  * each a row of the table {@link io.vnode.wasi.WasiCall}, over the memory of a guest and namespaces
- * of the engine. It knows no runtime.
+ * of the engine. It knows no runtime. {@link io.vnode.wasi.WasmRuntime} is what runs programs on
+ * it, and is Endive unless it is said otherwise.
  *
  * <h2>The sandbox</h2>
  *

@@ -121,6 +121,17 @@ class WasiProgramTest {
     assertThrows(IllegalArgumentException.class, program().memory(1 << 16)::run);
   }
 
+  /** memory(bytes): a guest that wants more is refused, and what it has stays. */
+  @Test
+  void aProgramHasNoMoreMemoryThanItMayHave() throws IOException {
+    WasiProgram program =
+        WasiProgram.load(PROGRAM.resolveSibling("memory.wasm")).arguments("memory", "9");
+    assertEquals(0, program.stdout(out).memory(16 << 20).run().code());
+    assertEquals(1, program.memory(8 << 20).run().code());
+    assertEquals(1, program.interpreted().run().code());
+    assertEquals("9\n7\n7\n", out.toString(UTF_8));
+  }
+
   /** A host that has had enough interrupts the thread that runs the program. */
   @Test
   void anInterruptEndsTheProgram() throws Exception {

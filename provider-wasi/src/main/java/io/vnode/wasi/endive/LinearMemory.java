@@ -1,5 +1,6 @@
-package io.vnode.wasi;
+package io.vnode.wasi.endive;
 
+import io.vnode.wasi.GuestMemory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ import run.endive.wasm.types.PassiveDataSegment;
  * a copy. The runtime's own memories are cut into pages, across which no buffer can be laid.
  */
 @SuppressWarnings("removal") // What is to be removed from the interface must still be there.
-final class LinearMemory implements Memory, GuestMemory {
+public final class LinearMemory implements Memory, GuestMemory {
   private static final VarHandle SHORTS = view(short[].class);
   private static final VarHandle INTS = view(int[].class);
   private static final VarHandle LONGS = view(long[].class);
@@ -40,8 +41,12 @@ final class LinearMemory implements Memory, GuestMemory {
   private ByteBuffer buffer;
   private DataSegment[] segments;
 
-  /** A memory with {@code limits}, and at most {@code bytesMax} bytes. */
-  LinearMemory(MemoryLimits limits, long bytesMax) {
+  /**
+   * A memory with {@code limits}, and at most {@code bytesMax} bytes.
+   *
+   * @throws IllegalArgumentException when it begins with more than that, or with 2 GiB
+   */
+  public LinearMemory(MemoryLimits limits, long bytesMax) {
     this.limits = limits;
     long pagesMax = Math.min(PAGES_MAX, bytesMax / PAGE_SIZE);
     this.maximumPages = (int) Math.min(limits.maximumPages(), pagesMax);
