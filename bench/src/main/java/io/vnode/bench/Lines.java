@@ -221,7 +221,7 @@ final class Lines {
   }
 
   private static Line inMemory(GuestCall call, double bound) {
-    return inSandbox(call, Sandbox.OURS_IN_MEMORY, Sandbox.ENDIVE_IN_MEMORY, atMostTimes(bound));
+    return inSandbox(call, Sandbox.OURS_IN_MEMORY, Sandbox.CHICORY_IN_MEMORY, atMostTimes(bound));
   }
 
   private static Line besideChannel(GuestCall call) {
@@ -229,7 +229,7 @@ final class Lines {
   }
 
   private static Line onHost(GuestCall call, double bound) {
-    return inSandbox(call, Sandbox.OURS_ON_HOST, Sandbox.ENDIVE_ON_HOST, atMostTimes(bound));
+    return inSandbox(call, Sandbox.OURS_ON_HOST, Sandbox.CHICORY_ON_HOST, atMostTimes(bound));
   }
 
   private static Line allocated(Work work, Goal goal) {

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** A regular file that is open. It holds to the inode: no rename and no removal is felt here. */
-final class FileDescriptor extends Descriptor {
+class FileDescriptor extends Descriptor {
   private static final int ZEROS = 1 << 16;
 
   private final Preopen tree;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vnode.engine.Time;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -30,12 +31,18 @@ public abstract class GuestBuilder<B extends GuestBuilder<B>> {
   /** A directory that the guest is to be given. */
   record Given(String name, Path directory, WasiAccess access) {}
 
+  /** What becomes one of the first three descriptors of a guest. */
+  @FunctionalInterface
+  interface StandardStream {
+    Descriptor open(boolean isTerminal) throws IOException;
+  }
+
   private final List<Given> directories = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private List<String> arguments = List.of();
-  private InputStream stdin = InputStream.nullInputStream();
-  private OutputStream stdout = OutputStream.nullOutputStream();
-  private OutputStream stderr = OutputStream.nullOutputStream();
+  private StandardStream stdin = input(InputStream.nullInputStream());
+  private StandardStream stdout = output(OutputStream.nullOutputStream());
+  private StandardStream stderr = errors(OutputStream.nullOutputStream());
   private boolean isTerminal;
   private GuestLimits limits = GuestLimits.DEFAULT;
   private Time.Source clock = Time.SYSTEM;
@@ -108,8 +115,13 @@ public abstract class GuestBuilder<B extends GuestBuilder<B>> {
 
   /** What the guest reads; it is the caller's to close. */
   public final B stdin(InputStream stdin) {
-    this.stdin = Objects.requireNonNull(stdin);
+    this.stdin = input(stdin);
     return self();
+  }
+
+  private static StandardStream input(InputStream stream) {
+    Objects.requireNonNull(stream);
+    return isTerminal -> StreamDescriptor.of(new GuestInput(stream), isTerminal);
   }
 
   /** What the guest reads; it is the caller's to close. */
@@ -122,10 +134,22 @@ public abstract class GuestBuilder<B extends GuestBuilder<B>> {
     return stdin(new ByteArrayInputStream(stdin));
   }
 
+  /** The file of any file system that the guest reads, from its beginning. */
+  public final B stdin(Path stdin) {
+    Objects.requireNonNull(stdin);
+    this.stdin = isTerminal -> StandardFile.toRead(stdin);
+    return self();
+  }
+
   /** Where the guest writes to; flushed when it ends, and the caller's to close. */
   public final B stdout(OutputStream stdout) {
-    this.stdout = Objects.requireNonNull(stdout);
+    this.stdout = output(stdout);
     return self();
+  }
+
+  private static StandardStream output(OutputStream stream) {
+    Objects.requireNonNull(stream);
+    return isTerminal -> StreamDescriptor.of(new GuestOutput(stream, isTerminal), isTerminal);
   }
 
   /** Where the guest writes to; the caller's to close. */
@@ -133,15 +157,37 @@ public abstract class GuestBuilder<B extends GuestBuilder<B>> {
     return stdout(Channels.newOutputStream(stdout));
   }
 
+  /**
+   * The file of any file system that the guest writes to. It is made or emptied when the guest
+   * begins, and appended to: standard output and errors may be one file.
+   */
+  public final B stdout(Path stdout) {
+    Objects.requireNonNull(stdout);
+    this.stdout = isTerminal -> StandardFile.toWrite(stdout);
+    return self();
+  }
+
   /** Where the guest writes what goes wrong; flushed when it ends, and the caller's to close. */
   public final B stderr(OutputStream stderr) {
-    this.stderr = Objects.requireNonNull(stderr);
+    this.stderr = errors(stderr);
     return self();
+  }
+
+  private static StandardStream errors(OutputStream stream) {
+    Objects.requireNonNull(stream);
+    return isTerminal -> StreamDescriptor.of(new GuestOutput(stream, true), isTerminal);
   }
 
   /** Where the guest writes what goes wrong; the caller's to close. */
   public final B stderr(WritableByteChannel stderr) {
     return stderr(Channels.newOutputStream(stderr));
+  }
+
+  /** As {@link #stdout(Path)}, for what goes wrong. */
+  public final B stderr(Path stderr) {
+    Objects.requireNonNull(stderr);
+    this.stderr = isTerminal -> StandardFile.toWrite(stderr);
+    return self();
   }
 
   /** Lets the standard streams be those of a terminal: a line that ends is seen at once. */
@@ -200,12 +246,13 @@ public abstract class GuestBuilder<B extends GuestBuilder<B>> {
     return directories;
   }
 
-  /** The three standard streams, as what a guest has open. */
-  List<Descriptor> openStreams() {
-    return List.of(
-        StreamDescriptor.of(new GuestInput(stdin), isTerminal),
-        StreamDescriptor.of(new GuestOutput(stdout, isTerminal), isTerminal),
-        StreamDescriptor.of(new GuestOutput(stderr, true), isTerminal));
+  /** Standard input, output and errors. */
+  List<StandardStream> streams() {
+    return List.of(stdin, stdout, stderr);
+  }
+
+  boolean isTerminal() {
+    return isTerminal;
   }
 
   GuestLimits limits() {

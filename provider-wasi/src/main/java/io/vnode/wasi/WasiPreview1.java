@@ -89,7 +89,9 @@ public final class WasiPreview1 implements Closeable {
   static WasiPreview1 open(GuestMemory memory, GuestBuilder<?> settings) throws IOException {
     WasiPreview1 guest = new WasiPreview1(memory, settings);
     try {
-      settings.openStreams().forEach(guest::add);
+      for (GuestBuilder.StandardStream stream : settings.streams()) {
+        guest.add(stream.open(settings.isTerminal()));
+      }
       for (GuestBuilder.Given given : settings.directories()) {
         Preopen preopen = Preopen.open(given.name(), given.directory(), given.access());
         guest.preopens.add(preopen);

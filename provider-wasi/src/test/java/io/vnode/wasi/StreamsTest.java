@@ -4,8 +4,11 @@ import static io.vnode.wasi.Guest.BUFFER;
 import static io.vnode.wasi.Guest.refuses;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vnode.engine.Errno;
+import io.vnode.engine.Kind;
+import io.vnode.mem.MemFs;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,10 +17,16 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Standard streams, and what a guest is told of itself. */
 class StreamsTest {
@@ -38,6 +47,46 @@ class StreamsTest {
     }
     assertEquals("output", out.toString(UTF_8));
     assertEquals("error", err.toString(UTF_8));
+  }
+
+  /** fd_filestat_get, fd_seek: a stream that is a file is one to the guest. */
+  @Test
+  void filesAreStandardStreams(@TempDir Path host) throws IOException {
+    try (FileSystem memory = MemFs.create()) {
+      for (Path top : List.of(host, memory.getPath("/tmp"))) {
+        Path in = Files.writeString(top.resolve("in"), "input");
+        Path link = Files.createSymbolicLink(top.resolve("link"), in);
+        Path out = Files.writeString(top.resolve("out"), "what was there before");
+        try (Guest guest = Guest.of(settings -> settings.stdin(link).stdout(out).stderr(out))) {
+          assertEquals(FileType.of(Kind.REGULAR), guest.fdstat(0).type());
+          assertEquals(5, guest.fstat(0).size());
+          assertEquals("input", guest.read(0, 100));
+          guest.call(WasiCall.FD_SEEK, 0, 2, 0, Guest.RESULT);
+          assertEquals("put", guest.read(0, 100));
+          refuses(Errno.ENOTCAPABLE, () -> guest.write(0, "no"));
+          guest.write(1, "output");
+          guest.write(2, " and error");
+          refuses(Errno.ENOTCAPABLE, () -> guest.read(1, 1));
+        }
+        assertEquals("output and error", Files.readString(out));
+      }
+    }
+  }
+
+  /** A file that is to be read must be there; a directory is no stream. */
+  @Test
+  void aFileThatCannotBeAStreamIsNamed(@TempDir Path host) {
+    Path missing = host.resolve("missing");
+    Exception e =
+        assertThrows(
+            NoSuchFileException.class, () -> Guest.of(settings -> settings.stdin(missing)));
+    assertEquals(missing.toString(), e.getMessage());
+    for (Path directory : List.of(host, host.getRoot())) {
+      FileSystemException refused =
+          assertThrows(
+              FileSystemException.class, () -> Guest.of(settings -> settings.stdout(directory)));
+      assertEquals(directory.toString(), refused.getFile());
+    }
   }
 
   /** filetype: a terminal is a character device, anything else is not known. */

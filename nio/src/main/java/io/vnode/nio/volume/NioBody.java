@@ -43,7 +43,10 @@ final class NioBody implements Body, Closeable {
     if (writes) {
       options.add(StandardOpenOption.WRITE);
     }
-    if (writes && (flags & OpenFile.READ) == 0 && (flags & OpenFile.APPEND) != 0) {
+    // A channel that does both is not to be had; then whoever writes says each time that it
+    // appends.
+    int others = OpenFile.READ | OpenFile.TRUNCATE;
+    if (writes && (flags & others) == 0 && (flags & OpenFile.APPEND) != 0) {
       options.add(StandardOpenOption.APPEND);
     }
     if ((flags & OpenFile.TRUNCATE) != 0) {
