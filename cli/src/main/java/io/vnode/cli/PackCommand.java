@@ -1,11 +1,9 @@
 package io.vnode.cli;
 
-import io.vnode.zipstore.pack.PackListener;
 import io.vnode.zipstore.pack.PackMethod;
 import io.vnode.zipstore.pack.ZipStoreBuilder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -94,7 +92,10 @@ final class PackCommand extends Tool {
       builder.onto(onto.path());
     }
     try {
-      builder.addAll(directory.path()).listener(listener(locations)).writeTo(out.path());
+      builder
+          .addAll(directory.path())
+          .listener(progress().ofTree(file -> locations.inDirectory(file).text()))
+          .writeTo(out.path());
     } catch (FileSystemException e) {
       throw new LocatedException(locations.of(e), e);
     } catch (UnsupportedOperationException e) {
@@ -108,19 +109,5 @@ final class PackCommand extends Tool {
     } catch (IOException e) {
       throw new LocatedException(argument, e);
     }
-  }
-
-  private PackListener listener(PackLocations locations) {
-    return new PackListener() {
-      @Override
-      public void begin(Path file, long size) {
-        progress().beginFile(locations.inDirectory(file).text(), size);
-      }
-
-      @Override
-      public void advance(long bytes) {
-        progress().advance(bytes);
-      }
-    };
   }
 }

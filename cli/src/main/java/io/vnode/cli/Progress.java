@@ -1,7 +1,10 @@
 package io.vnode.cli;
 
+import io.vnode.nio.TreeListener;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -47,6 +50,21 @@ final class Progress {
     bytes += count;
     bytesOfFile += count;
     update();
+  }
+
+  /** Follows what is done with a tree, whose files are called what {@code names} says. */
+  TreeListener ofTree(Function<Path, String> names) {
+    return new TreeListener() {
+      @Override
+      public void begin(Path file, long size) {
+        beginFile(names.apply(file), size);
+      }
+
+      @Override
+      public void advance(long bytes) {
+        Progress.this.advance(bytes);
+      }
+    };
   }
 
   /** Takes the line away, so that something else can be printed. */

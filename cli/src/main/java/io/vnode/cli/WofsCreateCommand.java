@@ -109,7 +109,7 @@ final class WofsCreateCommand extends WofsImageTool {
 
   private void fill(Path root, Path directory) throws IOException {
     try {
-      TreeCopy.copy(directory, root);
+      TreeCopy.copy(directory, root, progress().ofTree(Path::toString));
     } catch (FileSystemException e) {
       throw new LocatedException(e.getFile() == null ? source : e.getFile(), e);
     }

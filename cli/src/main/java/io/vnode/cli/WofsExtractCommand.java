@@ -4,6 +4,7 @@ import io.vnode.nio.TreeCopy;
 import io.vnode.wofs.WofsFileSystem;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ final class WofsExtractCommand extends WofsTool {
 
   private void extract(WofsFileSystem fs) throws IOException {
     try {
-      TreeCopy.copy(fs.getPath("/"), locate(target).path());
+      TreeCopy.copy(fs.getPath("/"), locate(target).path(), progress().ofTree(Path::toString));
     } catch (FileSystemException e) {
       throw new LocatedException(e.getFile() == null ? target : e.getFile(), e);
     }

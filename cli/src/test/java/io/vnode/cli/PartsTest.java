@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vnode.nio.TreeListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -112,6 +113,19 @@ class PartsTest {
     assertEquals("\r\u001b[K1 file  2.0KB  2.0KB/s  a 50%", terminal.toString());
     progress.erase();
     assertTrue(terminal.toString().endsWith("50%\r\u001b[K"));
+  }
+
+  @Test
+  void progressFollowsATree() {
+    StringWriter terminal = new StringWriter();
+    AtomicLong nanos = new AtomicLong();
+    Progress progress = new Progress(new PrintWriter(terminal), true, nanos::get);
+    TreeListener tree = progress.ofTree(file -> "in:" + file);
+    nanos.set(1_000_000_000);
+    tree.begin(Path.of("a"), 2048);
+    nanos.set(2_000_000_000);
+    tree.advance(2048);
+    assertTrue(terminal.toString().endsWith("\r\u001b[K1 file  2.0KB  1.0KB/s  in:a 100%"));
   }
 
   @Test

@@ -33,13 +33,15 @@ public final class TreeCopy extends SimpleFileVisitor<Path> {
 
   private final Path top;
   private final Path target;
+  private final TreeListener listener;
 
   /** A directory of the copy. */
   private record Made(Path path, boolean isNew) {}
 
-  private TreeCopy(Path top, Path target, Path existing) throws IOException {
+  private TreeCopy(Path top, Path target, Path existing, TreeListener listener) throws IOException {
     this.top = top;
     this.target = target;
+    this.listener = listener;
     this.attributeCopy = new AttributeCopy(top, existing);
   }
 
@@ -53,13 +55,18 @@ public final class TreeCopy extends SimpleFileVisitor<Path> {
    *     cannot be made
    */
   public static void copy(Path from, Path to) throws IOException {
+    copy(from, to, TreeListener.NONE);
+  }
+
+  /** As the other, and tells {@code listener} how far it is. */
+  public static void copy(Path from, Path to, TreeListener listener) throws IOException {
     Path existing = existing(to);
     Path real = from.toRealPath(NOFOLLOW_LINKS);
     if (existing.toRealPath().startsWith(real) && Files.isDirectory(real, NOFOLLOW_LINKS)) {
       throw new FileSystemException(
           from.toString(), to.toString(), "cannot copy a directory into itself");
     }
-    Files.walkFileTree(from, new TreeCopy(from, to, existing));
+    Files.walkFileTree(from, new TreeCopy(from, to, existing, listener));
   }
 
   /** What there is of {@code path}: itself, or the nearest directory above. */
@@ -105,9 +112,11 @@ public final class TreeCopy extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
     Path copy = copyOf(file);
+    listener.begin(file, attributes.size());
     if (!linkToKnown(file, copy, attributes)) {
       make(file, copy, attributes);
       attributeCopy.run(file, copy, attributes);
+      listener.advance(attributes.size());
     }
     return FileVisitResult.CONTINUE;
   }

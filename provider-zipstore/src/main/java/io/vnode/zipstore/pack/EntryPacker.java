@@ -1,5 +1,6 @@
 package io.vnode.zipstore.pack;
 
+import io.vnode.nio.TreeListener;
 import io.vnode.zipstore.format.EndWriter;
 import io.vnode.zipstore.format.EntryHead;
 import io.vnode.zipstore.format.EntryHeaders;
@@ -24,7 +25,7 @@ final class EntryPacker {
   private final ZoneId zone;
   private final int align;
   private final Encoder encoder;
-  private final PackListener listener;
+  private final TreeListener listener;
   private final byte[] chunk = new byte[CHUNK_SIZE];
   private final List<byte[]> directory = new ArrayList<>();
 
@@ -35,7 +36,7 @@ final class EntryPacker {
    * @param align what the places of stored files are multiples of
    * @param encoder what packs files, if it makes them smaller
    */
-  EntryPacker(PackFile out, ZoneId zone, int align, Encoder encoder, PackListener listener) {
+  EntryPacker(PackFile out, ZoneId zone, int align, Encoder encoder, TreeListener listener) {
     this.out = out;
     this.zone = zone;
     this.align = align;

@@ -1,5 +1,6 @@
 package io.vnode.zipstore.pack;
 
+import io.vnode.nio.TreeListener;
 import io.vnode.zipstore.format.EntryHead;
 import io.vnode.zipstore.format.EntryHeaders;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class ZipStoreBuilder {
   private int align = 1;
   private boolean reproducible;
   private Path executable;
-  private PackListener listener = PackListener.NONE;
+  private TreeListener listener = TreeListener.NONE;
 
   private ZipStoreBuilder() {}
 
@@ -126,7 +127,7 @@ public final class ZipStoreBuilder {
   }
 
   /** Who is told how far it is. */
-  public ZipStoreBuilder listener(PackListener packListener) {
+  public ZipStoreBuilder listener(TreeListener packListener) {
     this.listener = packListener;
     return this;
   }

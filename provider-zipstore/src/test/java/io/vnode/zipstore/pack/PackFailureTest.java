@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.vnode.mem.Faults;
 import io.vnode.mem.MemFileSystem;
 import io.vnode.mem.MemFs;
+import io.vnode.nio.TreeListener;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -93,8 +94,8 @@ class PackFailureTest {
     Path tree = Trees.plant(Files.createDirectory(folder.resolve("tree")));
     Path out = old(folder.resolve("place"));
     IllegalStateException thrown = new IllegalStateException("enough");
-    PackListener listener =
-        new PackListener() {
+    TreeListener listener =
+        new TreeListener() {
           @Override
           public void begin(Path file, long size) {}
 

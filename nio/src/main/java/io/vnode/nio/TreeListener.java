@@ -1,12 +1,12 @@
-package io.vnode.zipstore.pack;
+package io.vnode.nio;
 
 import java.nio.file.Path;
 
-/** Who is told how far the packing of trees is, by the thread that packs. */
-public interface PackListener {
+/** Who is told how far the copying or packing of a tree is, by the thread that does it. */
+public interface TreeListener {
   /** Nobody. */
-  PackListener NONE =
-      new PackListener() {
+  TreeListener NONE =
+      new TreeListener() {
         @Override
         public void begin(Path file, long size) {}
 
