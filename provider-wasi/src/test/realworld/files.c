@@ -49,12 +49,16 @@ static void streams(void) {
   fclose(file);
 }
 
+/* By a descriptor: stat() of the library of 2019 asks for the link itself. */
 static void links(void) {
   char text[32] = "";
   struct stat at, of;
+  int fd;
   symlink("f.txt", "/work/a/link");
   readlink("/work/a/link", text, sizeof text);
-  stat("/work/a/link", &of);
+  fd = open("/work/a/link", O_RDONLY);
+  fstat(fd, &of);
+  close(fd);
   lstat("/work/a/link", &at);
   printf("symlink: %s %d %d\n", text, (int)of.st_size, (int)at.st_size);
   link("/work/a/f.txt", "/work/hard");

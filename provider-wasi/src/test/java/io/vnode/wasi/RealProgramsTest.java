@@ -33,7 +33,7 @@ class RealProgramsTest {
 
   private static final String CLANG =
       "clang -cc1 -Werror -triple wasm32-unknown-wasi -isysroot /sys -internal-isystem /sys/include"
-          + " -internal-isystem /sys/lib/clang/8.0.1/include -O2 -emit-obj"
+          + " -internal-isystem /sys/lib/clang/8.0.1/include -mthread-model single -O2 -emit-obj"
           + " -o /work/program.o /work/files.c";
   private static final String LINKER =
       "wasm-ld --no-threads -L/sys/lib/wasm32-wasi /sys/lib/wasm32-wasi/crt1.o"
