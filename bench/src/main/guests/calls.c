@@ -1,6 +1,7 @@
 /*
  * What each call costs: a line for each, with the nanoseconds of a call in each round. The arguments
- * are how many rounds, and what is left out. A call that fails ends the program.
+ * are for how many milliseconds each is made before that, how many rounds count, and what is left
+ * out. A call that fails ends the program.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -18,6 +19,7 @@ static char block[LARGE];
 static char names[FILES][16];
 static int file;
 
+static long long warmup;
 static int rounds;
 static char **left_out;
 
@@ -113,6 +115,10 @@ static void measure(const char *name, void (*work)(void), int calls) {
       return;
     }
   }
+  long long begin = now();
+  while (now() - begin < warmup) {
+    work();
+  }
   printf("%s:", name);
   for (int i = 0; i < rounds; i++) {
     long long start = now();
@@ -123,12 +129,13 @@ static void measure(const char *name, void (*work)(void), int calls) {
 }
 
 int main(int argc, char **argv) {
-  rounds = argc > 1 ? atoi(argv[1]) : 0;
+  rounds = argc > 2 ? atoi(argv[2]) : 0;
   if (rounds < 1) {
-    fprintf(stderr, "usage: calls ROUNDS [CALL...]\n");
+    fprintf(stderr, "usage: calls MILLIS ROUNDS [CALL...]\n");
     return 2;
   }
-  left_out = argv + 2;
+  warmup = atoi(argv[1]) * 1000000LL;
+  left_out = argv + 3;
   for (int i = 0; i < FILES; i++) {
     snprintf(names[i], sizeof names[i], "f%d", i);
   }

@@ -110,7 +110,7 @@ final class Campaign {
   private void measureCalls(Sandbox sandbox) throws IOException {
     progress.begin("the calls of a program, " + sandbox.title());
     ListMultimap<GuestCall, Double> nanos =
-        GuestMeter.measureInNewJvm(sandbox, profile.guestWarmups, profile.guestRounds);
+        GuestMeter.measureInNewJvm(sandbox, profile.guestWarmupMillis, profile.guestRounds);
     for (GuestCall call : nanos.keySet()) {
       add(Quantity.of(call, Metric.TIME, sandbox.title()), nanos.get(call));
     }

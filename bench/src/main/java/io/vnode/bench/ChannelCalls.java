@@ -11,7 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** What {@code calls.c} does with the bytes of a file, done by a channel, and told the same way. */
 final class ChannelCalls {
@@ -20,22 +22,25 @@ final class ChannelCalls {
   private static final int LARGE = 1 << 16;
   private static final int SIZE = 1 << 20;
 
+  private final long warmupNanos;
   private final int rounds;
   private final FileChannel file;
   private final OutputStream out;
   private final ByteBuffer block = ByteBuffer.allocate(LARGE);
 
-  private ChannelCalls(int rounds, FileChannel file, OutputStream out) {
-    this.rounds = rounds;
+  private ChannelCalls(List<String> arguments, FileChannel file, OutputStream out) {
+    this.warmupNanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(arguments.get(1)));
+    this.rounds = Integer.parseInt(arguments.get(2));
     this.file = file;
     this.out = out;
   }
 
-  static void run(int rounds, Path top, OutputStream out) throws IOException {
+  /** Does as the program does with {@code arguments}. */
+  static void run(List<String> arguments, Path top, OutputStream out) throws IOException {
     Path large = top.resolve("large");
     try (FileChannel file = FileChannel.open(large, CREATE_NEW, READ, WRITE)) {
       file.write(ByteBuffer.allocate(SIZE));
-      ChannelCalls calls = new ChannelCalls(rounds, file, out);
+      ChannelCalls calls = new ChannelCalls(arguments, file, out);
       calls.measure(GuestCall.READ_SMALL, () -> calls.read(SMALL));
       calls.measure(GuestCall.WRITE_SMALL, () -> calls.write(SMALL));
       calls.measure(GuestCall.READ_LARGE, () -> calls.read(LARGE));
@@ -65,6 +70,10 @@ final class ChannelCalls {
   }
 
   private void measure(GuestCall call, Round round) throws IOException {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < warmupNanos) {
+      round.run();
+    }
     StringBuilder line = new StringBuilder(call.title()).append(':');
     for (int i = 0; i < rounds; i++) {
       long start = System.nanoTime();

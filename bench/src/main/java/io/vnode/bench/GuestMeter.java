@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Measures what the calls of a program for WASI cost: {@code GuestMeter SANDBOX ROUNDS} prints a
- * line for each call, with the nanoseconds of a call in each round.
+ * Measures what the calls of a program for WASI cost: {@code GuestMeter SANDBOX MILLIS ROUNDS}
+ * prints a line for each call, with the nanoseconds of a call in each round; for so many
+ * milliseconds it is made before that.
  */
 public final class GuestMeter {
   private static final List<String> JVM_OPTIONS =
@@ -26,19 +27,19 @@ public final class GuestMeter {
   private GuestMeter() {}
 
   public static void main(String[] args) throws IOException {
-    if (args.length != 2) {
-      throw new IllegalArgumentException("usage: GuestMeter SANDBOX ROUNDS");
+    if (args.length != 3) {
+      throw new IllegalArgumentException("usage: GuestMeter SANDBOX MILLIS ROUNDS");
     }
-    run(Sandbox.valueOf(args[0]), Integer.parseInt(args[1]));
+    run(Sandbox.valueOf(args[0]), args[1], args[2]);
   }
 
-  private static void run(Sandbox sandbox, int rounds) throws IOException {
+  private static void run(Sandbox sandbox, String millis, String rounds) throws IOException {
     Path program = Files.createTempFile("calls", ".wasm");
     Path top = sandbox.files().directory();
     try {
       Files.write(
           program, Resources.toByteArray(Resources.getResource(GuestMeter.class, "calls.wasm")));
-      sandbox.run(program, arguments(sandbox, rounds), top, System.out);
+      sandbox.run(program, arguments(sandbox, millis, rounds), top, System.out);
       Check.entries(0, top);
     } finally {
       sandbox.files().dispose(top);
@@ -46,9 +47,9 @@ public final class GuestMeter {
     }
   }
 
-  /** The arguments of the program: its name, the rounds, and the calls that it leaves out. */
-  private static List<String> arguments(Sandbox sandbox, int rounds) {
-    List<String> arguments = new ArrayList<>(List.of("calls", Integer.toString(rounds)));
+  /** The arguments of the program: its name, how long, and the calls that it leaves out. */
+  private static List<String> arguments(Sandbox sandbox, String millis, String rounds) {
+    List<String> arguments = new ArrayList<>(List.of("calls", millis, rounds));
     Stream.of(GuestCall.values())
         .filter(call -> !sandbox.calls().contains(call))
         .map(GuestCall::title)
@@ -57,20 +58,20 @@ public final class GuestMeter {
   }
 
   /**
-   * The nanoseconds of each call that is measured in {@code sandbox}, in a JVM that does nothing
-   * else; those of the first {@code warmups} rounds are left out.
+   * The nanoseconds of each call that is measured in {@code sandbox}, in {@code rounds} after
+   * {@code millis} of it, in a JVM that does nothing else.
    */
-  static ListMultimap<GuestCall, Double> measureInNewJvm(Sandbox sandbox, int warmups, int rounds)
+  static ListMultimap<GuestCall, Double> measureInNewJvm(Sandbox sandbox, int millis, int rounds)
       throws IOException {
-    List<String> arguments = List.of(sandbox.name(), Integer.toString(warmups + rounds));
+    List<String> arguments =
+        List.of(sandbox.name(), Integer.toString(millis), Integer.toString(rounds));
     String printed = ChildJvm.run(JVM_OPTIONS, GuestMeter.class, arguments);
     ImmutableListMultimap.Builder<GuestCall, Double> found = ImmutableListMultimap.builder();
     LINES
         .split(printed)
         .forEach((call, figures) ->
             found.putAll(
-                GuestCall.of(call),
-                FIGURES.splitToStream(figures).skip(warmups).map(Double::valueOf).toList()));
+                GuestCall.of(call), FIGURES.splitToStream(figures).map(Double::valueOf).toList()));
     return found.build();
   }
 }

@@ -10,9 +10,9 @@ enum Profile implements Titled {
   /** What the table needs to tell of memfs, once: five minutes. */
   SHORT(1, 2, 200, 5, 150, 1, 0, 0, 10),
   /** What the table needs, once: a quarter of an hour. */
-  QUICK(1, 3, 250, 5, 200, 1, 15, 10, 10),
+  QUICK(1, 3, 250, 5, 200, 1, 1500, 10, 10),
   /** Every subject at everything, in three JVMs each: about an hour. */
-  FULL(3, 3, 700, 5, 500, 2, 30, 20, 1);
+  FULL(3, 3, 700, 5, 500, 2, 3000, 20, 1);
 
   /**
    * How much longer it is warmed up what is slow to: what is measured before the compiler has
@@ -29,8 +29,8 @@ enum Profile implements Titled {
   /** Iterations of what is done just once in each. */
   final int singleShots;
 
-  /** Rounds of calls of a guest before those that count. */
-  final int guestWarmups;
+  /** For how many milliseconds a guest makes a call before that counts. */
+  final int guestWarmupMillis;
 
   /** Rounds of calls of a guest that count. */
   final int guestRounds;
@@ -44,7 +44,7 @@ enum Profile implements Titled {
       int iterations,
       long iterationMillis,
       int singleShots,
-      int guestWarmups,
+      int guestWarmupMillis,
       int guestRounds,
       int heapDivisor) {
     this.rounds = rounds;
@@ -53,7 +53,7 @@ enum Profile implements Titled {
     this.iterations = iterations;
     this.iterationTime = TimeValue.milliseconds(iterationMillis);
     this.singleShots = singleShots;
-    this.guestWarmups = guestWarmups;
+    this.guestWarmupMillis = guestWarmupMillis;
     this.guestRounds = guestRounds;
     this.heapDivisor = heapDivisor;
   }

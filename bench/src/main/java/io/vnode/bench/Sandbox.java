@@ -37,7 +37,7 @@ public enum Sandbox implements Titled {
   CHANNEL("FileChannel on memfs", Subject.MEMFS) {
     @Override
     void run(Path program, List<String> arguments, Path top, OutputStream out) throws IOException {
-      ChannelCalls.run(Integer.parseInt(arguments.get(1)), top, out);
+      ChannelCalls.run(arguments, top, out);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class FdCalls {
     int out = memory.range(result, 4);
     int room = vectors.load(pointer, count);
     descriptor.requireReadable();
-    memory.putInt(out, vectors.move(room, descriptor::read));
+    memory.putInt(out, vectors.move(room, (piece, moved) -> descriptor.read(piece)));
   }
 
   void pread(int fd, int pointer, int count, long offset, int result) throws IOException {
@@ -41,16 +41,7 @@ final class FdCalls {
     int room = vectors.load(pointer, count);
     requireOffset(offset);
     file.require(Rights.FD_READ | Rights.FD_SEEK);
-    long[] at = {offset};
-    memory.putInt(
-        out,
-        vectors.move(
-            room,
-            piece -> {
-              int done = file.read(piece, at[0]);
-              at[0] += done;
-              return done;
-            }));
+    memory.putInt(out, vectors.move(room, (piece, moved) -> file.read(piece, offset + moved)));
   }
 
   void write(int fd, int pointer, int count, int result) throws IOException {
@@ -59,7 +50,7 @@ final class FdCalls {
     int wanted = vectors.load(pointer, count);
     descriptor.requireWritable();
     int allowed = descriptor instanceof FileDescriptor ? guest.budget(wanted) : wanted;
-    int done = vectors.move(allowed, descriptor::write);
+    int done = vectors.move(allowed, (piece, moved) -> descriptor.write(piece));
     if (descriptor instanceof FileDescriptor) {
       guest.spend(done);
     }
@@ -72,15 +63,8 @@ final class FdCalls {
     int wanted = vectors.load(pointer, count);
     requireOffset(offset);
     file.require(Rights.FD_WRITE | Rights.FD_SEEK);
-    long[] at = {offset};
     int done =
-        vectors.move(
-            guest.budget(wanted),
-            piece -> {
-              int moved = file.write(piece, at[0]);
-              at[0] += moved;
-              return moved;
-            });
+        vectors.move(guest.budget(wanted), (piece, moved) -> file.write(piece, offset + moved));
     guest.spend(done);
     memory.putInt(out, done);
   }

@@ -19,8 +19,12 @@ final class IoVectors {
   /** Moves bytes between a file and one piece. */
   @FunctionalInterface
   interface Mover {
-    /** Moves up to all of {@code piece}. @return how many bytes; zero or less for no more */
-    int move(ByteBuffer piece) throws IOException;
+    /**
+     * Moves up to all of {@code piece}, before which {@code moved} bytes were.
+     *
+     * @return how many bytes; zero or less for no more
+     */
+    int move(ByteBuffer piece, int moved) throws IOException;
   }
 
   private final GuestView memory;
@@ -65,7 +69,7 @@ final class IoVectors {
     int moved = 0;
     for (int i = 0; i < count && moved < limit; i++) {
       int wanted = Math.min(length[i], limit - moved);
-      int done = wanted == 0 ? 0 : moveOne(at[i], wanted, moved > 0, mover);
+      int done = wanted == 0 ? 0 : moveOne(at[i], wanted, moved, mover);
       moved += Math.max(0, done);
       if (done < wanted) {
         return moved;
@@ -74,11 +78,11 @@ final class IoVectors {
     return moved;
   }
 
-  private int moveOne(int at, int wanted, boolean isLate, Mover mover) throws IOException {
+  private int moveOne(int at, int wanted, int moved, Mover mover) throws IOException {
     try {
-      return mover.move(memory.window(at, wanted));
+      return mover.move(memory.window(at, wanted), moved);
     } catch (IOException e) {
-      if (isLate) {
+      if (moved > 0) {
         return 0;
       }
       throw e;
