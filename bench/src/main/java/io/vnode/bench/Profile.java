@@ -9,10 +9,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 enum Profile implements Titled {
   /** What the table needs to tell of memfs, once: five minutes. */
   SHORT(1, 2, 200, 5, 150, 1, 0, 0, 10),
-  /** What the table needs, once: a quarter of an hour. */
-  QUICK(1, 3, 250, 5, 200, 1, 1500, 10, 10),
+  /** What the table needs, once: twenty minutes. */
+  QUICK(1, 3, 250, 5, 200, 1, 4000, 10, 10),
   /** Every subject at everything, in three JVMs each: about an hour. */
-  FULL(3, 3, 700, 5, 500, 2, 3000, 20, 1);
+  FULL(3, 3, 700, 5, 500, 2, 5000, 20, 1);
 
   /**
    * How much longer it is warmed up what is slow to: what is measured before the compiler has
