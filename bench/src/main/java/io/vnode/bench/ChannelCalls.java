@@ -35,8 +35,9 @@ final class ChannelCalls {
     this.out = out;
   }
 
-  /** Does as the program does with {@code arguments}. */
-  static void run(List<String> arguments, Path top, OutputStream out) throws IOException {
+  /** Does as {@code program} does with {@code arguments}. */
+  static void run(Path program, List<String> arguments, Path top, OutputStream out)
+      throws IOException {
     Path large = top.resolve("large");
     try (FileChannel file = FileChannel.open(large, CREATE_NEW, READ, WRITE)) {
       file.write(ByteBuffer.allocate(SIZE));

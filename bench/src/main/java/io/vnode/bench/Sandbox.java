@@ -15,64 +15,35 @@ import java.util.stream.Stream;
  * a runtime. All of them run the program compiled to bytecode of the JVM.
  */
 public enum Sandbox implements Titled {
-  OURS_IN_MEMORY("wasi on memfs", Subject.MEMFS) {
-    @Override
-    void run(Path program, List<String> arguments, Path top, OutputStream out) throws IOException {
-      runOurs(program, arguments, top, out);
-    }
-  },
-  ENDIVE_IN_MEMORY("endive's on jimfs", Subject.JIMFS) {
-    @Override
-    void run(Path program, List<String> arguments, Path top, OutputStream out) throws IOException {
-      EndiveSandbox.run(program, arguments, top, out);
-    }
-  },
-  CHICORY_IN_MEMORY("chicory's on jimfs", Subject.JIMFS) {
-    @Override
-    void run(Path program, List<String> arguments, Path top, OutputStream out) throws IOException {
-      ChicorySandbox.run(program, arguments, top, out);
-    }
-  },
+  OURS_IN_MEMORY("wasi on memfs", Subject.MEMFS, Sandbox::runOurs),
+  ENDIVE_IN_MEMORY("endive's on jimfs", Subject.JIMFS, EndiveSandbox::run),
+  CHICORY_IN_MEMORY("chicory's on jimfs", Subject.JIMFS, ChicorySandbox::run),
   /** No sandbox, and no program: the calls of Java that do the same. */
-  CHANNEL("FileChannel on memfs", Subject.MEMFS) {
-    @Override
-    void run(Path program, List<String> arguments, Path top, OutputStream out) throws IOException {
-      ChannelCalls.run(arguments, top, out);
-    }
-
+  CHANNEL("FileChannel on memfs", Subject.MEMFS, ChannelCalls::run) {
     @Override
     String obstacle(GuestCall call) {
       return call.isOfBytes() ? "" : "is there for the bytes of a file alone";
     }
   },
-  OURS_ON_HOST("wasi on host", Subject.HOST) {
-    @Override
-    void run(Path program, List<String> arguments, Path top, OutputStream out) throws IOException {
-      runOurs(program, arguments, top, out);
-    }
-  },
-  ENDIVE_ON_HOST("endive's on host", Subject.HOST) {
-    @Override
-    void run(Path program, List<String> arguments, Path top, OutputStream out) throws IOException {
-      EndiveSandbox.run(program, arguments, top, out);
-    }
-
+  OURS_ON_HOST("wasi on host", Subject.HOST, Sandbox::runOurs),
+  ENDIVE_ON_HOST("endive's on host", Subject.HOST, EndiveSandbox::run) {
     @Override
     String obstacle(GuestCall call) {
       return call == GuestCall.RENAME ? NO_RENAME : "";
     }
   },
-  CHICORY_ON_HOST("chicory's on host", Subject.HOST) {
-    @Override
-    void run(Path program, List<String> arguments, Path top, OutputStream out) throws IOException {
-      ChicorySandbox.run(program, arguments, top, out);
-    }
-
+  CHICORY_ON_HOST("chicory's on host", Subject.HOST, ChicorySandbox::run) {
     @Override
     String obstacle(GuestCall call) {
       return call == GuestCall.RENAME ? NO_RENAME : "";
     }
   };
+
+  /** Runs a program. */
+  @FunctionalInterface
+  private interface Runner {
+    void run(Path program, List<String> arguments, Path top, OutputStream out) throws IOException;
+  }
 
   /** They ask for a move that copies the attributes, which there is none of. */
   private static final String NO_RENAME = "does not rename on a host (ENOTSUP)";
@@ -80,9 +51,13 @@ public enum Sandbox implements Titled {
   private final String title;
   private final Subject files;
 
-  Sandbox(String title, Subject files) {
+  @SuppressWarnings("ImmutableEnumChecker") // None of them has a state.
+  private final Runner runner;
+
+  Sandbox(String title, Subject files, Runner runner) {
     this.title = title;
     this.files = files;
+    this.runner = runner;
   }
 
   /** Those that {@code call} is measured in. */
@@ -120,8 +95,9 @@ public enum Sandbox implements Titled {
   }
 
   /** Runs {@code program}, whose root is {@code top}; what it prints goes {@code out}. */
-  abstract void run(Path program, List<String> arguments, Path top, OutputStream out)
-      throws IOException;
+  void run(Path program, List<String> arguments, Path top, OutputStream out) throws IOException {
+    runner.run(program, arguments, top, out);
+  }
 
   private static void runOurs(Path program, List<String> arguments, Path top, OutputStream out)
       throws IOException {

@@ -66,8 +66,8 @@ class ReportTest {
                 + " 0.60x to 0.60x | NO | 25 |"),
         page);
     assertTrue(page.contains("0 of 1 lines reach their goal."), page);
-    assertTrue(page.contains("## Names"), page);
-    assertFalse(page.contains("## Images"), page);
+    assertTrue(page.contains("\n## Names"), page);
+    assertFalse(page.contains("\n## Images"), page);
     assertTrue(page.contains("memoryfilesystem: its files end at 16 MiB"), page);
   }
 

@@ -47,7 +47,7 @@ record HostViews(boolean unix, boolean typed, boolean posix) {
     Set<String> names = host.supportedFileAttributeViews();
     Map<String, Object> answer = names.contains("unix") ? askUnix(host) : Map.of();
     boolean unix = answer.get("fileKey") != null;
-    boolean typed = unix && Kind.of((Integer) answer.get("mode")) != null;
+    boolean typed = answer.get("mode") instanceof Integer mode && Kind.of(mode) != null;
     return new HostViews(unix, typed, names.contains("posix"));
   }
 
