@@ -228,7 +228,11 @@ final class Guest implements AutoCloseable {
   }
 
   Stat stat(int lookup, String path) {
-    call(WasiCall.PATH_FILESTAT_GET, TOP, lookup, PATH, path(path), STRUCT);
+    return stat(TOP, lookup, path);
+  }
+
+  Stat stat(int fd, int lookup, String path) {
+    call(WasiCall.PATH_FILESTAT_GET, fd, lookup, PATH, path(path), STRUCT);
     return statAt(STRUCT);
   }
 

@@ -16,9 +16,12 @@ import io.vnode.mem.MemFs;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a path leads to, what a link does, and what is refused in which words. */
 class PathsTest {
@@ -55,6 +58,31 @@ class PathsTest {
       refuses(Errno.ENOTCAPABLE, () -> guest.open(path, 0, READ));
       refuses(Errno.ENOTCAPABLE, () -> guest.stat(path));
       refuses(Errno.ENOTCAPABLE, () -> guest.mkdir(path + "/new"));
+    }
+  }
+
+  /**
+   * path_filestat_get: "relative to the dirfd directory", which is that which was opened, wherever
+   * it is and whatever has come in its place. Given twice, it cannot be told by its descriptors.
+   */
+  @Test
+  void aStatIsOfWhatTheOpenDirectoryHolds(@TempDir Path host) throws IOException {
+    for (Path top : List.of(host, memory.getPath("/top"))) {
+      Files.createDirectories(top.resolve("a/open"));
+      Files.writeString(top.resolve("a/open/file"), "opened");
+      try (Guest given =
+          Guest.of(settings ->
+              settings
+                  .preopen("/", top, WasiAccess.READ_ONLY)
+                  .preopen("/again", top.resolve("a/open"), WasiAccess.READ_ONLY))) {
+        int open = given.openDirectory("a/open");
+        assertEquals(6, given.stat(open, 0, "file").size());
+        Files.move(top.resolve("a"), top.resolve("b"));
+        Files.createDirectories(top.resolve("a/open"));
+        Files.writeString(top.resolve("a/open/file"), "another one");
+        assertEquals(6, given.stat(open, 0, "file").size());
+        assertEquals(11, given.stat("a/open/file").size());
+      }
     }
   }
 

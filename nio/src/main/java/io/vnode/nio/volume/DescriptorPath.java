@@ -45,6 +45,12 @@ final class DescriptorPath {
     return known == null ? null : known.path;
   }
 
+  /** The path, if it is certain to stay ours for as long as the directory is open; or null. */
+  Path certain() throws IOException {
+    Found known = find();
+    return known == null || !known.certain ? null : known.path;
+  }
+
   /**
    * Where the system says that the directory is now: a path without links. Null where it does not
    * say so for certain.

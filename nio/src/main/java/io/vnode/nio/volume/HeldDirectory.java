@@ -150,6 +150,12 @@ final class HeldDirectory extends HostDirectory {
   }
 
   @Override
+  Path certainly(Path name) throws IOException {
+    Path open = descriptor.certain();
+    return open == null ? null : open.resolve(name);
+  }
+
+  @Override
   void makeDirectory(Path name, FileAttribute<?>... attributes) throws IOException {
     make(name, made -> Files.createDirectory(made, attributes));
   }

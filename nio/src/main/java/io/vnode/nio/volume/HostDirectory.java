@@ -83,10 +83,16 @@ abstract class HostDirectory {
     return path.resolve(name);
   }
 
+  /** A path that leads to {@code name} here and nowhere else; null where that is not certain. */
+  Path certainly(Path name) throws IOException {
+    return at(name);
+  }
+
   /** What is known of what is under {@code name}, in {@code detail}. */
   final HostStat stat(Path name, HostViews views, Stat.Detail detail) throws IOException {
-    if (isPathSafe()) {
-      return views.stat(at(name), detail, LinkOption.NOFOLLOW_LINKS);
+    Path certain = certainly(name);
+    if (certain != null) {
+      return views.stat(certain, detail, LinkOption.NOFOLLOW_LINKS);
     }
     BasicFileAttributes known = view(name, views.view()).readAttributes();
     HostStat found = views.stat(at(name), detail, LinkOption.NOFOLLOW_LINKS);

@@ -43,8 +43,8 @@ final class NioBody implements Body, Closeable {
     if (writes) {
       options.add(StandardOpenOption.WRITE);
     }
-    // A channel that does both is not to be had; then whoever writes says each time that it
-    // appends.
+    // No channel of Java appends and was emptied: then whoever writes says each time that it is
+    // at the end.
     int others = OpenFile.READ | OpenFile.TRUNCATE;
     if (writes && (flags & others) == 0 && (flags & OpenFile.APPEND) != 0) {
       options.add(StandardOpenOption.APPEND);

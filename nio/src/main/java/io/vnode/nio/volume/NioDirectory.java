@@ -313,8 +313,8 @@ final class NioDirectory extends Directory implements NioInode {
     int special = birth.mode() & Mode.CHANGEABLE & ~Mode.PERMISSIONS;
     Change rest = new Change();
     if (birth.kind() == Kind.DIRECTORY && !ask(HostDirectory::isPathSafe)) {
-      HostStat own =
-          entry.stat(Stat.Detail.ALL); // It was made in the root, and inherited from there.
+      // It was made in the root, and inherited from there.
+      HostStat own = entry.stat(Stat.Detail.ALL);
       if ((own.mode() & Mode.SET_GID) != 0) {
         rest.group(own.gid());
         special |= Mode.SET_GID;
