@@ -137,7 +137,7 @@ public abstract class GuestBuilder<B extends GuestBuilder<B>> {
   /** The file of any file system that the guest reads, from its beginning. */
   public final B stdin(Path stdin) {
     Objects.requireNonNull(stdin);
-    this.stdin = isTerminal -> StandardFile.toRead(stdin);
+    this.stdin = isTerminal -> StandardFile.toRead(stdin, isTerminal);
     return self();
   }
 
@@ -163,7 +163,7 @@ public abstract class GuestBuilder<B extends GuestBuilder<B>> {
    */
   public final B stdout(Path stdout) {
     Objects.requireNonNull(stdout);
-    this.stdout = isTerminal -> StandardFile.toWrite(stdout);
+    this.stdout = isTerminal -> StandardFile.toWrite(stdout, isTerminal);
     return self();
   }
 
@@ -186,7 +186,7 @@ public abstract class GuestBuilder<B extends GuestBuilder<B>> {
   /** As {@link #stdout(Path)}, for what goes wrong. */
   public final B stderr(Path stderr) {
     Objects.requireNonNull(stderr);
-    this.stderr = isTerminal -> StandardFile.toWrite(stderr);
+    this.stderr = isTerminal -> StandardFile.toWrite(stderr, isTerminal);
     return self();
   }
 

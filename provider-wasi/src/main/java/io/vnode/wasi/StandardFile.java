@@ -3,13 +3,14 @@ package io.vnode.wasi;
 import com.google.common.io.Closer;
 import io.vnode.engine.Directory;
 import io.vnode.engine.Errno;
-import io.vnode.engine.Inode;
 import io.vnode.engine.OpenFile;
 import io.vnode.engine.VfsException;
 import io.vnode.nio.NioErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** A file as a standard stream, as a shell redirects one: with attributes and a place in it. */
 final class StandardFile extends FileDescriptor {
@@ -24,15 +25,28 @@ final class StandardFile extends FileDescriptor {
     this.directory = directory;
   }
 
-  /** {@code file}, to be read. */
-  static StandardFile toRead(Path file) throws IOException {
-    return open(file, OpenFile.READ, READING, 0);
+  /** {@code file}, to be read; of a fifo or device, which has no place, the stream. */
+  static Descriptor toRead(Path file, boolean isTerminal) throws IOException {
+    return isOther(file)
+        ? StreamDescriptor.owning(Files.newInputStream(file), isTerminal)
+        : open(file, OpenFile.READ, READING, 0);
   }
 
-  /** {@code file}, which is made or emptied; what is written is appended, whoever else writes. */
-  static StandardFile toWrite(Path file) throws IOException {
+  /**
+   * {@code file}, which is made or emptied; what is written is appended, whoever else writes. Of a
+   * fifo or device, the stream.
+   */
+  static Descriptor toWrite(Path file, boolean isTerminal) throws IOException {
+    if (isOther(file)) {
+      return StreamDescriptor.owning(
+          Files.newOutputStream(file, StandardOpenOption.WRITE), isTerminal);
+    }
     int how = OpenFile.WRITE | OpenFile.CREATE | OpenFile.TRUNCATE | OpenFile.APPEND;
     return open(file, how, APPENDING, Flags.APPEND);
+  }
+
+  private static boolean isOther(Path file) throws IOException {
+    return Files.exists(file) && Files.readAttributes(file, BasicFileAttributes.class).isOther();
   }
 
   private static StandardFile open(Path file, int how, long rights, int flags) throws IOException {
@@ -54,16 +68,15 @@ final class StandardFile extends FileDescriptor {
     try {
       Directory at = (Directory) in.top().inode();
       OpenFile file = in.namespace().open(in.who(), at, names, 0, how, MODE & ~in.umask());
-      return new StandardFile(in, requireRegular(file), rights, flags);
+      return new StandardFile(in, requireNoDirectory(file), rights, flags);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
   }
 
-  private static OpenFile requireRegular(OpenFile file) throws IOException {
-    Inode inode = file.inode();
-    if (inode instanceof Directory) {
+  private static OpenFile requireNoDirectory(OpenFile file) throws IOException {
+    if (file.inode() instanceof Directory) {
       file.close();
       throw VfsException.of(Errno.EISDIR);
     }

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Standard streams, and what a guest is told of itself. */
@@ -70,6 +72,18 @@ class StreamsTest {
         }
         assertEquals("output and error", Files.readString(out));
       }
+    }
+  }
+
+  /** A device has no place, and is not emptied: {@code < /dev/null} of a shell. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDeviceIsAStream() throws IOException {
+    Path device = Path.of("/dev/null");
+    try (Guest guest = Guest.of(settings -> settings.stdin(device).stdout(device))) {
+      assertEquals("", guest.read(0, 10));
+      assertEquals(6, guest.write(1, "output"));
+      refuses(Errno.ESPIPE, () -> guest.call(WasiCall.FD_SEEK, 1, 0, 0, Guest.RESULT));
     }
   }
 
